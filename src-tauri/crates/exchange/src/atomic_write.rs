@@ -50,6 +50,15 @@ pub fn write(
     write_on(&RealDisk, folder, file_name, bytes, verify)
 }
 
+/// A file that stands in a folder under this name with exactly these bytes; none: there is none, or it is another.
+pub fn standing(folder: &Path, wanted: &str, bytes: &[u8]) -> Option<Placed> {
+    let path = folder.join(file_name(wanted));
+    let there = crate::file_in::read_at_most(&path, bytes.len() as u64).ok()?;
+    // Its bytes were on disk before it got its name; that it has that may not be yet.
+    let is_it = there == bytes && RealDisk.sync_folder(folder).is_ok();
+    is_it.then(|| Placed { path, sha256: sha256(bytes), bytes: bytes.len() as u64 })
+}
+
 /// Removes files in the making that an earlier run left in a folder, and says how many.
 ///
 /// # Errors

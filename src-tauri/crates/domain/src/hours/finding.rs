@@ -177,6 +177,14 @@ pub enum FindingKind {
     SeveralAdministrations {
         administrations: Vec<(String, usize)>,
     },
+    /// All rows are of one administration, and that is another one of the employer than the run is for.
+    OtherAdministration {
+        administration: String,
+    },
+    /// All rows name one administration by number, and the employer has none of that number.
+    OtherEmployer {
+        administration: String,
+    },
     /// Of another administration than the one that was chosen: for a run of that.
     LeftForAdministration {
         administration: String,

@@ -1,5 +1,6 @@
 //! Everything that is found of a file: what reading it found, and what shows beside the mapping, Loket and the last period.
 
+mod administration;
 mod contents;
 mod in_loket;
 mod names;
@@ -57,6 +58,7 @@ pub fn judge(reading: &Reading, context: &RunContext, loket: &LoketData, decimal
         same_period: same_period.as_ref(),
     };
     let mut findings = Findings::default();
+    administration::check(reading, context, &mut findings);
     contents::check(reading, &against, &mut findings);
     people::check(reading, &against, &mut findings);
     names::check(reading, &against, &mut findings);

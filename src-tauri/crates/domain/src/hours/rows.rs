@@ -29,6 +29,7 @@ mod tests;
 mod texts;
 
 use columns::{Columns, SheetColumns};
+pub(super) use compare::surcharges;
 pub use named::NamedPerson;
 pub use of_upload::{UploadCell, of_upload};
 use reading::KeptRow;
@@ -383,6 +384,7 @@ impl<'a> Reader<'a> {
         reading.names = people;
         reading.named = by_name;
         reading.asked = asked_people;
+        reading.administration = self.other_runs.only;
         reading.stopped = self.findings.stop_everything();
         reading.findings = self.findings.finish();
         (reading, !self.watch.stopped)

@@ -21,6 +21,8 @@ pub struct UploadOut {
     table: UploadTable,
     profile: Profile,
     found: Vec<FoundCount>,
+    /// SHA-256 of the files that are on record as made.
+    recorded: Vec<String>,
 }
 
 impl HoursRuns<'_> {
@@ -53,7 +55,8 @@ impl HoursRuns<'_> {
     }
 
     /// Writes an upload file, reads it back with the second reader, and records it as made. Never over a file that is
-    /// there: that gets the next free name.
+    /// there: that gets the next free name. One with the same bytes that is not on record was made by a run of the program that
+    /// ended before it could say so, and is taken as made.
     ///
     /// # Errors
     /// [`Refusal::NotWritten`]; nothing is recorded then. [`Refusal::NotSaved`] or [`Refusal::Keychain`] when it stands
@@ -65,13 +68,20 @@ impl HoursRuns<'_> {
 
     /// Writes it, and says what stands there then.
     pub(super) fn written(&self, out: UploadOut, target: &Path) -> Result<(HoursRunId, MadeFile)> {
-        let UploadOut { name, run, file, table, profile, found } = out;
+        let UploadOut { name, run, file, table, profile, found, recorded } = out;
         let folder = target.parent().ok_or(Refusal::NotWritten { why: NotWritten::Gone })?;
         let wanted = target.file_name().map_or(name, |name| name.to_string_lossy().into_owned());
         remember_folder(&mut *self.0.records()?, folder)?;
-        let placed = exchange::atomic_write::write(folder, &wanted, &file.bytes, |read| {
+        let verify = |read: &[u8]| {
             if is_of(read, &table, &profile) { Ok(()) } else { Err("not the table".to_owned()) }
-        })?;
+        };
+        let standing = exchange::atomic_write::standing(folder, &wanted, &file.bytes);
+        let standing =
+            standing.filter(|placed| !recorded.contains(&placed.sha256) && verify(&file.bytes).is_ok());
+        let placed = match standing {
+            Some(placed) => placed,
+            None => exchange::atomic_write::write(folder, &wanted, &file.bytes, verify)?,
+        };
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let made = MadeFile {
             name: placed.path.file_name().map_or(wanted, |name| name.to_string_lossy().into_owned()),
@@ -92,7 +102,8 @@ fn out_of(run: &HoursRun, table: UploadTable, found: Vec<FoundCount>) -> Result<
         tracing::error!(%fault, "no upload file");
         Refusal::NotWritten { why: NotWritten::Failed }
     })?;
-    Ok(UploadOut { name: file.name.clone(), run: run.id, file, table, profile, found })
+    let recorded = run.made.iter().map(|made| made.sha256.clone()).collect();
+    Ok(UploadOut { name: file.name.clone(), run: run.id, file, table, profile, found, recorded })
 }
 
 /// The layout of upload files by its name; the usual one for a name that is none.

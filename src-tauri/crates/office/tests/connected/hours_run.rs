@@ -16,6 +16,7 @@ use office::refusal::Refusal;
 use peer::{Act, Change};
 
 use crate::connected_office::{ConnectedOffice, silent};
+use crate::captured_log::Log;
 
 /// A run of the bakery, with two people in its file.
 pub async fn run_with_a_file(connected: &ConnectedOffice) -> HoursRunId {
@@ -204,6 +205,32 @@ async fn hours_of_who_works_in_another_shift_go_under_that_and_are_compared_and_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn hours_go_under_the_ploeg_that_the_file_says_whatever_loket_proposes() {
+    let connected = ConnectedOffice::connected().await;
+    let run = run_with_a_file(&connected).await;
+    let office = &connected.office;
+    let path = connected.folder.path().join("ploegen.csv");
+    let rows = "Personeelsnummer;Ploeg;Uursoort;Uren\r\n1;2;OV;2,50\r\n1;1;OV;1,25\r\n2;;OV;4,00\r\n";
+    std::fs::write(&path, rows).unwrap();
+    office.hours().read_file(run, &path, &|_| {}).unwrap();
+    acknowledge_all(&connected, run);
+    let previewed = office.hours_in_loket().preview_view(run, silent()).await.unwrap();
+    let HoursPreviewed::Ready { preview } = previewed else { panic!("{previewed:?}") };
+    let added = preview.preview.cells.iter().filter(|cell| cell.change == PreviewChange::New);
+    let mut shifts: Vec<_> = added.map(|cell| (cell.person, cell.shift)).collect();
+    shifts.sort_unstable();
+    assert_eq!(shifts, [(Some(1), 1), (Some(1), 2), (Some(2), 1)]);
+    let sent = office.hours_in_loket().send_view(run, &preview.token, |_| true, silent()).await.unwrap();
+    assert!(sent.counts.is_all_done(), "{sent:?}");
+    let compared = office.hours_in_loket().compare_view(run, silent()).await.unwrap();
+    assert_eq!((compared.counts.equal, compared.counts.different, compared.counts.missing), (3, 0, 0));
+    let target = connected.folder.path().join("alles.csv");
+    office.hours().write_upload(office.hours().upload(run).unwrap(), &target).unwrap();
+    let text = std::fs::read_to_string(&target).unwrap();
+    assert_eq!(text, "aanslnr;persnr;ploeg;15\r\n101;1;1;1,25\r\n101;1;2;2,5\r\n101;2;1;4\r\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn totals_typed_over_from_loket_are_held_against_those_of_the_file_and_need_no_connection() {
     let connected = ConnectedOffice::connected().await;
     let run = run_with_a_file(&connected).await;
@@ -241,4 +268,46 @@ async fn the_practice_files_are_there_for_the_practice_employer_and_for_nobody_e
     assert!(hours.practice_files(last_year).unwrap().is_empty(), "its people are those of this year");
     let refused = hours.read_practice_file(last_year, PracticeLesson::Good, &|_| {});
     assert_eq!(refused.unwrap_err(), Refusal::NotFound);
+}
+
+/// Of all that is done with hours nothing of a person is logged: read, mapped, made, sent, refused, compared, checked.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_name_number_or_amount_of_a_run_is_logged_from_its_file_to_what_loket_answers() {
+    // Every test is a process of its own: the log of all threads is this one's.
+    let log = Log::default();
+    tracing::subscriber::set_global_default(log.clone()).unwrap();
+    let connected = ConnectedOffice::connected().await;
+    let run = run_with_a_file(&connected).await;
+    let (office, folder) = (&connected.office, connected.folder.path());
+    let path = folder.join("kanarie.csv");
+    let rows = "Personeelsnummer;Naam;BSN;Uursoort;Uren\r\n1;Petronella Kanarie;111222333;OV;123,77\r\n\
+        2;Pietje Kanarievogel;111111110;OV;64,59\r\n";
+    std::fs::write(&path, rows).unwrap();
+    office.hours().read_file(run, &path, &|_| {}).unwrap();
+    let choice = Some(MappingChoice::Employment { number: 1 });
+    let map = HoursRunChange::Map { of: MappingOf::Person, names: vec!["1".into()], choice };
+    office.hours().change(run, map).unwrap();
+    let wrong = HoursRunChange::Map { of: MappingOf::Person, names: vec![], choice: None };
+    assert!(office.hours().change(run, wrong).is_err());
+    acknowledge_all(&connected, run);
+    let made = folder.join("alles.csv");
+    office.hours().write_upload(office.hours().upload(run).unwrap(), &made).unwrap();
+    office.hours().check_upload_file(&made).unwrap();
+    connected.loket.script(peer::on("PATCH", ".*/payrollperioddata").nth(1).then(Act::json(
+        400,
+        &serde_json::json!({"messages": [{"type": "BrokenBusinessRule", "description": "Petronella Kanarie: 123,77"}]}),
+    )));
+    let previewed = office.hours_in_loket().preview_view(run, silent()).await.unwrap();
+    let HoursPreviewed::Ready { preview } = previewed else { panic!("{previewed:?}") };
+    let sent = office.hours_in_loket().send_view(run, &preview.token, |_| true, silent()).await.unwrap();
+    assert_eq!((sent.counts.done, sent.counts.not_done), (1, 1));
+    office.hours_in_loket().compare_view(run, silent()).await.unwrap();
+    let place = folder.to_owned();
+    let target = move |name: &str| Ok(place.join(name));
+    office.hours_in_loket().make_differences(run, silent(), target).await.unwrap().unwrap();
+    let logged = log.words();
+    assert!(!logged.is_empty(), "it is listened to");
+    for canary in ["Kanarie", "kanarie", "111222333", "111111110", "123,77", "123.77", "64,59", "64.59"] {
+        assert!(!logged.contains(canary), "in the log: {canary}");
+    }
 }

@@ -9,6 +9,8 @@ mod board;
 #[allow(dead_code)]
 #[path = "../shared/changes.rs"]
 mod changes;
+#[path = "../shared/captured_log.rs"]
+mod captured_log;
 mod checks;
 mod connected_office;
 mod counted;

@@ -145,6 +145,32 @@ fn a_file_becomes_an_upload_file_that_is_on_record_with_its_totals() {
 }
 
 #[test]
+fn an_upload_file_that_stands_and_is_not_on_record_is_taken_as_made() {
+    let runs = Runs::new();
+    runs.read(NOVEMBER);
+    runs.map("NORM", 2);
+    runs.map("OV125", 15);
+    runs.approve();
+    // The program was killed after the file got its name, and before that was recorded.
+    let text = "aanslnr;persnr;ploeg;2;15\r\n395;6;1;8;1,5\r\n395;9;1;7,25;\r\n";
+    runs.file("uren-395-2026-11.csv", text);
+    let (view, _) = runs.make();
+    assert_eq!(view.run.made[0].name, "uren-395-2026-11.csv");
+    assert_eq!((view.run.made[0].people, view.run.status), (2, RunStatus::Made));
+    let files = || std::fs::read_dir(runs.files.path()).unwrap().count();
+    assert_eq!(files(), 2, "the hours file and the upload file");
+
+    // One with other bytes is somebody else's.
+    let other = Runs::new();
+    other.read(NOVEMBER);
+    other.map("NORM", 2);
+    other.map("OV125", 15);
+    other.approve();
+    other.file("uren-395-2026-11.csv", &text.replace('8', "9"));
+    assert_eq!(other.make().0.run.made[0].name, "uren-395-2026-11 (2).csv");
+}
+
+#[test]
 fn uploaded_processed_signed_off_and_opened_again() {
     let runs = Runs::new();
     runs.read(NOVEMBER);

@@ -66,12 +66,14 @@ fn work(runs: &Runs, files: &Path) {
 /// Scribbles over what is stored, so that opening and reading meet values where they do not belong.
 fn scribble(folder: &Path) {
     let database = rusqlite::Connection::open(folder.join("koppelwijzer.db")).unwrap();
-    database.execute("UPDATE dossiers SET summary = ?1", [format!("{{\"{PERSON}\": \"{PERSON}\"}}")]).unwrap();
     database
-        .execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)", [
-            SettingKey::CONNECTION.as_str(),
-            PERSON,
-        ])
+        .execute("UPDATE dossiers SET summary = ?1", [format!("{{\"{PERSON}\": \"{PERSON}\"}}")])
+        .unwrap();
+    database
+        .execute(
+            "INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)",
+            [SettingKey::CONNECTION.as_str(), PERSON],
+        )
         .unwrap();
 }
 

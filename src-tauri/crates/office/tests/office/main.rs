@@ -5,6 +5,8 @@
 
 mod board;
 mod branches;
+#[path = "../shared/captured_log.rs"]
+mod captured_log;
 // Shared: each of the two uses a part.
 #[allow(dead_code)]
 #[path = "../shared/changes.rs"]

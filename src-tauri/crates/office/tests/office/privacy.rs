@@ -214,7 +214,8 @@ fn what_cannot_be_read_in_the_keychain_goes_only_when_the_user_agrees() {
 /// Fault 83.
 #[test]
 fn records_whose_key_is_on_another_computer_name_it_and_make_no_new_key() {
-    let (there, here) = (keyring_core::mock::Store::new().unwrap(), keyring_core::mock::Store::new().unwrap());
+    let (there, here) =
+        (keyring_core::mock::Store::new().unwrap(), keyring_core::mock::Store::new().unwrap());
     let vault = |store: &Arc<keyring_core::mock::Store>| {
         Vault::with_store("test", Arc::clone(store) as _, Duration::from_secs(2))
     };
@@ -228,7 +229,8 @@ fn records_whose_key_is_on_another_computer_name_it_and_make_no_new_key() {
     drop(office);
     // As they would be had the folder travelled here from another computer, without its keychain.
     let database = rusqlite::Connection::open(folder.path().join("koppelwijzer.db")).unwrap();
-    let moved = database.execute("UPDATE settings SET value = 'KANTOOR-3' WHERE key = 'keyComputer'", []).unwrap();
+    let moved =
+        database.execute("UPDATE settings SET value = 'KANTOOR-3' WHERE key = 'keyComputer'", []).unwrap();
     assert_eq!(moved, 1);
     drop(database);
 

@@ -31,6 +31,8 @@ impl FindingKind {
             | Self::PeriodNotStated
             | Self::SeveralPeriods { .. }
             | Self::SeveralAdministrations { .. }
+            | Self::OtherAdministration { .. }
+            | Self::OtherEmployer { .. }
             | Self::NoAdministration
             | Self::ControlDiffers { .. }
             | Self::SumTooLarge { .. }

@@ -19,7 +19,7 @@ use super::{KeptRow, Reading, RowStatus};
 pub(super) fn rows(reading: &Reading, layout: &Layout, period: Option<Period>, findings: &mut Findings) {
     doubles(reading, findings);
     corrections(reading, layout, findings);
-    surcharges(reading, findings);
+    surcharges(reading, str::to_owned, findings);
     if let Some(period) = period.filter(|period| period.has_fifth_week()) {
         findings.add(FindingKind::FifthWeek { period }, None);
     }
@@ -79,10 +79,14 @@ const SURCHARGES: [&str; 10] = [
     "night",
 ];
 
-/// Somebody with more hours of a surcharge than hours.
-fn surcharges(reading: &Reading, findings: &mut Findings) {
+/// Somebody with more hours of a surcharge than hours. `name_of` says what a code is called.
+pub(in super::super) fn surcharges(
+    reading: &Reading,
+    name_of: impl Fn(&str) -> String,
+    findings: &mut Findings,
+) {
     let says = |code: &str| {
-        let plain = plain_head(code);
+        let plain = plain_head(&name_of(code));
         plain.split(' ').any(|word| SURCHARGES.contains(&word) || word.ends_with("toeslag"))
     };
     let codes: BTreeSet<&str> = reading.sums().map(|sum| sum.code).collect();

@@ -19,6 +19,8 @@ use super::{Reader, RowStatus};
 pub(super) struct OtherRuns {
     /// The administration that was chosen; none where the file has one at most, or nobody chose.
     own: Option<String>,
+    /// The only administration that the rows name; none where they name none, or more.
+    pub only: Option<String>,
     /// Whether there are rows of another period.
     periods: bool,
     /// Rows that say no period that can be compared, by their place among those that are kept.
@@ -50,7 +52,8 @@ impl OtherRuns {
             findings.add(FindingKind::SeveralAdministrations { administrations }, None);
             return Self::default();
         }
-        Self { own: own.filter(|_| rows.len() > 1), ..Self::default() }
+        let only = if rows.len() == 1 { rows.keys().next().cloned() } else { None };
+        Self { own: own.filter(|_| rows.len() > 1), only, ..Self::default() }
     }
 }
 

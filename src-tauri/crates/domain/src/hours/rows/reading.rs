@@ -108,6 +108,8 @@ pub struct Reading {
     pub named: BTreeMap<Arc<str>, NamedPerson>,
     /// Whether nothing goes up before a question about the whole file is answered.
     pub stopped: bool,
+    /// The only administration that the rows name, as it is written; none where they name none, or more.
+    pub administration: Option<String>,
     /// Persons of whom is asked which employment they are; those of whom it was chosen are among them.
     pub asked: Vec<Arc<str>>,
 }
@@ -130,6 +132,7 @@ impl Reading {
             names: BTreeMap::new(),
             named: BTreeMap::new(),
             stopped: false,
+            administration: None,
             asked: Vec::new(),
         }
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::UploadFindingView;
 use super::checking::{Read, places};
-use crate::hours::finding::{Finding, FindingKind, Level};
+use crate::hours::finding::{Finding, FindingKind, Findings, Level};
 use crate::hours::findings::judge;
 use crate::hours::known::LoketData;
-use crate::hours::rows::{UploadCell, of_upload};
+use crate::hours::rows::{self, Reading, UploadCell, of_upload};
 use crate::hours::run::{
     DepartmentUse, Mapped, MappingChoice, MappingOf, MappingSource, RunContext, RunMapping,
 };
@@ -31,6 +31,7 @@ pub(super) fn judged(
     let is_of_cells =
         |kind: &FindingKind| matches!(kind, FindingKind::Rounded { .. } | FindingKind::ShiftUnknown { .. });
     let mut findings = judged.findings;
+    findings.extend(surcharges(&reading, loket));
     findings.retain(|finding| !is_of_cells(&finding.kind));
     // Of a run this is said when its file is read.
     if context.run.period.has_fifth_week() {
@@ -38,6 +39,19 @@ pub(super) fn judged(
         findings.push(Finding { level: kind.level(), kind, places: vec![] });
     }
     findings.iter().map(view).collect()
+}
+
+/// More hours of a surcharge than hours, by what Loket calls the components: the file has numbers only. Nothing while Loket was not
+/// read.
+fn surcharges(reading: &Reading, loket: &LoketData) -> Vec<Finding> {
+    let Ok(components) = loket.components.content() else { return vec![] };
+    let name_of = |code: &str| {
+        let known = components.iter().find(|one| code.parse() == Ok(one.number));
+        known.map(|one| one.description.clone()).unwrap_or_default()
+    };
+    let mut found = Findings::default();
+    rows::surcharges(reading, name_of, &mut found);
+    found.finish()
 }
 
 /// Whether a component counts hours, as far as Loket says so.

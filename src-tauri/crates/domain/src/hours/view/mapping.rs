@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{MappingOption, MappingOptions, MappingProposal, MappingRow, number};
 use crate::hours::findings::sums;
 use crate::hours::known::{KnownEmployment, LoketData};
-use crate::hours::person_name::words_of;
+use crate::hours::person_name::{fits_initials, words_of};
 use crate::hours::rows::{NamedPerson, Reading};
 use crate::hours::run::{HoursRun, MappingChoice, MappingOf, PersonNumbers};
 use crate::hours::upload::{own_number, own_shift};
@@ -154,19 +154,29 @@ fn by_name(
         PersonNumbers::EmployeeNumber => one.employee_number,
     };
     let employments = loket.employments.content().ok()?;
-    let called: Vec<&KnownEmployment> = employments
-        .iter()
-        .filter(|one| words_of(&one.name) == wanted && one.in_force_in(run.period) != Some(false))
-        .collect();
-    let born = called.iter().filter(|one| named.birth_date.is_some() && one.birth_date == named.birth_date);
-    let mut by_birth: BTreeMap<u32, &KnownEmployment> = BTreeMap::new();
-    by_birth.extend(born.filter_map(|one| Some((number(one)?, *one))));
+    let there = || employments.iter().filter(|one| one.in_force_in(run.period) != Some(false));
+    let called: Vec<&KnownEmployment> = there().filter(|one| words_of(&one.name) == wanted).collect();
+    let born = |one: &&KnownEmployment| named.birth_date.is_some() && one.birth_date == named.birth_date;
+    let by_number = |found: &mut dyn Iterator<Item = &KnownEmployment>| {
+        found.filter_map(|one| Some((number(one)?, one.clone()))).collect::<BTreeMap<_, _>>()
+    };
+    let by_birth = by_number(&mut called.iter().copied().filter(born));
+    // Initials say who it may be, and the date of birth who it is.
+    let fitting = there().filter(|one| fits_initials(&named.name, &one.name)).filter(born);
+    let by_initials = by_number(&mut fitting.filter(|_| called.is_empty()));
     let in_file = reading.named.values().filter(|other| words_of(&other.name) == wanted).count();
-    let (number, found, why) = match (by_birth.into_iter().collect::<Vec<_>>().as_slice(), called.as_slice())
-    {
-        ([(number, one)], _) => (*number, *one, "byNameAndBirthDate"),
-        ([], [one]) if in_file == 1 && (named.birth_date.is_none() || one.birth_date.is_none()) => {
-            (number(one)?, *one, "byNameAlone")
+    let only = |found: BTreeMap<u32, KnownEmployment>| match found.len() {
+        1 => found.into_iter().next(),
+        _ => None,
+    };
+    let several = by_birth.len() > 1;
+    let (number, found, why) = match (only(by_birth), only(by_initials), called.as_slice()) {
+        (Some((number, one)), ..) => (number, one, "byNameAndBirthDate"),
+        (None, Some((number, one)), _) => (number, one, "byInitialsAndBirthDate"),
+        (None, None, [one])
+            if !several && in_file == 1 && (named.birth_date.is_none() || one.birth_date.is_none()) =>
+        {
+            (number(one)?, (*one).clone(), "byNameAlone")
         }
         _ => return None,
     };

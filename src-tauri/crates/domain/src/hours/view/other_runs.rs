@@ -25,6 +25,12 @@ pub(super) fn ways_out(kind: &FindingKind, context: &RunContext) -> Vec<WayOut> 
         FindingKind::SeveralAdministrations { administrations } => {
             of_administrations(administrations, context)
         }
+        FindingKind::OtherAdministration { administration } => {
+            let mut ways = in_administrations(administration, context);
+            ways.push(for_this_one(administration));
+            ways
+        }
+        FindingKind::OtherEmployer { administration } => vec![for_this_one(administration)],
         FindingKind::LeftForAdministration { administration } => {
             let mut ways = in_administrations(administration, context);
             ways.push(WayOut::Change {
@@ -62,6 +68,14 @@ fn of_administrations(administrations: &[(String, usize)], context: &RunContext)
     };
     // Where one is called as this one, the others are not.
     names.into_iter().take(if known { 1 } else { MOST_CHOICES }).map(change).collect()
+}
+
+/// Rows of what the file calls so are for this run all the same.
+fn for_this_one(written: &str) -> WayOut {
+    WayOut::Change {
+        text: words::option("forThisOne", &[("name", written)]),
+        change: Box::new(HoursRunChange::ChooseAdministration { own: Some(written.to_owned()) }),
+    }
 }
 
 /// The runs of the same period for another administration.

@@ -8,6 +8,7 @@ use crate::hours::amount_format::FormatQuestion;
 use crate::hours::clock::ClockFault;
 use crate::hours::finding::{FindingKind, LeftOut};
 use crate::hours::period::Period;
+use crate::record_words;
 use crate::text::Language;
 
 /// A finding in words, without its places.
@@ -98,7 +99,9 @@ fn values(kind: &FindingKind, language: Language) -> Vec<(&'static str, String)>
             });
             vec![("administrations", said.collect::<Vec<_>>().join(", "))]
         }
-        FindingKind::LeftForAdministration { administration } => {
+        FindingKind::LeftForAdministration { administration }
+        | FindingKind::OtherAdministration { administration }
+        | FindingKind::OtherEmployer { administration } => {
             vec![("administration", administration.clone())]
         }
         FindingKind::SurchargeExceeds { person, code, surcharge, hours } => vec![
@@ -167,7 +170,10 @@ fn values(kind: &FindingKind, language: Language) -> Vec<(&'static str, String)>
             vec![("person", person.clone()), ("hours", number(*hours)), ("most", number(*most))]
         }
         FindingKind::OnlyForces { component } => vec![("component", component.to_string())],
-        FindingKind::Filtered { filters } => vec![("filters", list(filters))],
+        FindingKind::Filtered { filters } => {
+            let named = filters.iter().map(|name| record_words::filter(name, language));
+            vec![("filters", list(&named.collect::<Vec<_>>()))]
+        }
         FindingKind::NotRead { what } => vec![("what", text(&all.loket_parts, what.into()))],
         _ => vec![],
     }

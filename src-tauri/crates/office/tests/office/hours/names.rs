@@ -108,6 +108,27 @@ fn people_are_proposed_by_name_and_birth_date_and_by_name_alone_only_where_there
 }
 
 #[test]
+fn initials_are_proposed_with_the_same_birth_date_and_never_by_themselves() {
+    let runs = Runs::new();
+    runs.read(
+        "Naam;Geboortedatum;Uursoort;Datum;Uren\r\nJ. de Vries;01-02-1990;NORM;02-11-2026;8,00\r\n\
+         P. Mol;;NORM;02-11-2026;4,00\r\nA. Bakker;05-05-1980;NORM;02-11-2026;2,00\r\n",
+    );
+    let all = vec![
+        employment(6, "Jan de Vries", Some(date(1990, 2, 1))),
+        employment(7, "Johanna de Vries", Some(date(1985, 4, 23))),
+        employment(8, "Piet Mol", Some(date(1970, 1, 1))),
+        employment(9, "Anna Bakker", Some(date(1980, 5, 5))),
+        employment(10, "Arie Bakker", Some(date(1980, 5, 5))),
+    ];
+    let view = runs.fixture.office.hours().open_with(runs.run, loket(all)).unwrap();
+    let why = "voorletters en achternaam passen, en de geboortedatum is dezelfde";
+    assert_eq!(proposed(&view, "J. de Vries, 1990-02-01"), Some(("6 Jan de Vries", why)));
+    assert_eq!(proposed(&view, "P. Mol"), None, "no day of birth tells a Piet from a Petra");
+    assert_eq!(proposed(&view, "A. Bakker, 1980-05-05"), None, "two fit");
+}
+
+#[test]
 fn clock_times_become_hours_when_the_user_says_so_and_that_is_remembered() {
     let runs = Runs::new();
     let office = &runs.fixture.office;

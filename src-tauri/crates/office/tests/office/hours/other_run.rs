@@ -129,6 +129,49 @@ fn of_two_administrations_in_a_file_each_gets_its_own_run() {
 }
 
 #[test]
+fn a_file_of_only_another_administration_is_an_error_with_the_run_of_that_as_the_way_out() {
+    let runs = Runs::new();
+    let office = &runs.fixture.office;
+    let mut card = office.employer(office.hours().open(runs.run).unwrap().run.employer).unwrap();
+    card.employer.administrations.push(PayrollAdministration {
+        name: "Winkels".into(),
+        client_number: Some("396".into()),
+        payroll_taxes_number: None,
+        payroll_period_type: None,
+    });
+    office.save_employer_card(&card.employer).unwrap();
+    let of = |named: &str| {
+        format!("Personeelsnummer;Aansluitnummer;Uursoort;Datum;Uren\r\n9;{named};NORM;02-11-2026;7,25\r\n")
+    };
+    for own in ["395", "0395", "1047", "Nachtploeg"] {
+        runs.read(&of(own));
+        assert_eq!(errors(&runs.map("NORM", 2)), Vec::<&str>::new(), "{own}");
+    }
+    for named in ["396", "Winkels"] {
+        let view = runs.read(&of(named));
+        assert_eq!(errors(&view), ["otherAdministration"], "{named}");
+        assert_eq!(
+            texts(ways(&view, "otherAdministration")),
+            [
+                "Begin met aansluiting 396, met hetzelfde bestand",
+                &format!("De rijen van '{named}' horen toch bij deze loonperiode")
+            ]
+        );
+    }
+    let period = office.hours().open(runs.run).unwrap().run.period.period;
+    let other = office.hours().start_with_same_file(runs.run, 396, period).unwrap();
+    assert_eq!((errors(&other).as_slice(), counted(&other)), (&[][..], 1));
+
+    // A number that the employer does not have at all is of another employer, unless somebody says otherwise.
+    let view = runs.read(&of("777"));
+    assert_eq!(errors(&view), ["otherEmployer"]);
+    assert!(ways(&view, "otherEmployer").iter().any(|way| matches!(way, WayOut::OtherFile)));
+    let view = runs.change(change(&view, "otherEmployer"));
+    assert_eq!((errors(&view).as_slice(), counted(&view)), (&[][..], 1));
+    assert_eq!(errors(&runs.read(&of("778"))), ["otherEmployer"], "said of 777 only");
+}
+
+#[test]
 fn all_proposals_and_all_warnings_are_one_event_each_and_undone_at_once() {
     use domain::hours::run::{MappingOf, NamedChoice};
     let runs = Runs::new();

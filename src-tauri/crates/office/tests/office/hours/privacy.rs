@@ -1,14 +1,9 @@
 //! What is in a file of hours stands nowhere on disk and in no log.
 
-use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
-
 use domain::hours::run::{HoursRunChange, MappingChoice, MappingOf};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Metadata, Subscriber};
 
 use super::{Runs, file};
+use crate::captured_log::Log;
 use crate::privacy::{holds, on_disk};
 
 /// Two people whose hours are no total of anything, with what must never be read.
@@ -32,41 +27,6 @@ const NEVER: [&str; 13] = [
     "Kanariedienst",
     "Kanarie liep mee",
 ];
-
-/// Everything that is logged, at any level.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<String>>);
-
-impl Visit for &Log {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        let _ = writeln!(self.0.lock().unwrap(), "{field}={value:?}");
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        span.record(&mut &*self);
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut &*self);
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &tracing::Event<'_>) {
-        event.record(&mut &*self);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
 
 #[test]
 fn hours_names_numbers_bsn_and_iban_of_a_file_stand_in_no_table_write_ahead_log_backup_or_log() {
@@ -109,7 +69,7 @@ fn hours_names_numbers_bsn_and_iban_of_a_file_stand_in_no_table_write_ahead_log_
     let closed = on_disk(runs.fixture.folder.path());
     assert!(holds(&open, "hoursRun") && holds(&closed, "hoursRun"), "the run is there");
     assert!(holds(&closed, "14.28"), "the total of a component may be there");
-    let logged = log.0.lock().unwrap().clone();
+    let logged = log.words();
     for canary in NEVER {
         assert!(!holds(&open, canary), "on disk while open: {canary}");
         assert!(!holds(&closed, canary), "on disk: {canary}");

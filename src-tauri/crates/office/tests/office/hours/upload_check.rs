@@ -1,5 +1,7 @@
 //! Upload files that somebody else made.
 
+use domain::hours::finding::Level;
+use domain::hours::known::{KnownComponent, LoketData};
 use domain::reading::Source;
 use office::Refusal;
 
@@ -56,7 +58,7 @@ fn kinds(checked: &office::hours::UploadCheckView) -> Vec<&str> {
 
 #[test]
 fn with_a_period_an_upload_file_has_the_findings_of_a_run_and_what_was_not_read_is_unknown() {
-    use domain::hours::known::{KnownEmployment, KnownPeriod, LoketData, PeriodState};
+    use domain::hours::known::{KnownEmployment, KnownPeriod, PeriodState};
     let runs = Runs::new();
     let hours = runs.fixture.office.hours();
     runs.read(NOVEMBER);
@@ -117,4 +119,25 @@ fn with_a_period_an_upload_file_has_the_findings_of_a_run_and_what_was_not_read_
     assert!(kinds(&december).contains(&"totalDiffers"), "beside the totals of November");
     let fifth = hours.check_upload_again("2026-P13".parse().ok(), "loket-2015").unwrap();
     assert!(kinds(&fifth).contains(&"fifthWeek"));
+}
+
+#[test]
+fn more_hours_of_a_surcharge_than_hours_are_said_of_an_upload_file_by_the_names_in_loket() {
+    let runs = Runs::new();
+    let hours = runs.fixture.office.hours();
+    let component = |number: u32, description: &str| KnownComponent {
+        number,
+        description: description.into(),
+        category: Some("Uren".into()),
+    };
+    let components = read(vec![component(2, "Normale uren"), component(15, "Nachttoeslag 25%")]);
+    let path =
+        runs.file("uren-395-2026-11.csv", "aanslnr;persnr;ploeg;2;15\r\n395;6;1;8;13\r\n395;9;1;8;2\r\n");
+    let unread = hours.check_upload_file(&path).unwrap();
+    assert!(!kinds(&unread).contains(&"surchargeExceeds"), "a number says nothing");
+    hours.open_with(runs.run, LoketData { components, ..LoketData::default() }).unwrap();
+    let checked = hours.check_upload_file(&path).unwrap();
+    let found = checked.findings.iter().find(|one| one.kind == "surchargeExceeds").unwrap();
+    assert_eq!(found.level, Level::Warning);
+    assert_eq!(found.places.iter().map(|place| place.row).collect::<Vec<_>>(), [2]);
 }

@@ -81,6 +81,14 @@ fn rows_of_others(own: &str, run: &HoursRun, judged: Option<&Judged>) -> Option<
         let known = administrations.iter().any(|(name, _)| name == own);
         return known.then(|| others.map(|(_, rows)| u32::try_from(*rows).unwrap_or(u32::MAX)).sum());
     }
+    let is_only = |finding: &Finding| match &finding.kind {
+        FindingKind::OtherAdministration { administration }
+        | FindingKind::OtherEmployer { administration } => administration == own,
+        _ => false,
+    };
+    if findings.iter().any(is_only) {
+        return Some(0);
+    }
     // Another one was chosen before, and its rows do not stand among those that stay behind.
     let left = findings.iter().filter_map(|finding| match &finding.kind {
         FindingKind::LeftForAdministration { administration } => Some((administration, rows(finding))),

@@ -3979,6 +3979,8 @@ export type StopKind = "questions" | "errors" | "warnings" | "outOfBounds" | "co
 export type StopView = {
 	kind: StopKind,
 	text: Text,
+	/**  How many findings that are; 1 for what is one thing. */
+	count: number,
 };
 
 /**  One row of the board. Holds nothing that identifies a person but the colleague's own initials. */

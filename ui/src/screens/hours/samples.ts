@@ -158,7 +158,7 @@ export function fileView(over: Partial<HoursFileView> = {}): HoursFileView {
     findings: [finding('a')],
     totals: [total(2, { now: '8' })],
     controlTotal: { ...total(0), component: null, now: '8' },
-    stops: [{ kind: 'errors', text: text('1 fout') }],
+    stops: [{ kind: 'errors', text: text('1 fout'), count: 1 }],
     upload: {
       administration: 395,
       file: 'uren-395-2026-11.csv',

@@ -260,6 +260,10 @@ export const hours: Words['hours'] = {
     title: 'Make the file',
     button: 'Make the file',
     again: 'Make the file again',
+    held: (count) =>
+      count === 1
+        ? 'Held back by 1 point. Go there'
+        : `Held back by ${count} points. Go to the first`,
     making: 'Making the file and reading it back',
     made: (moment) => `Made ${moment} and read back cell by cell.`,
     stale:

@@ -266,6 +266,10 @@ export const hours = {
     title: 'Bestand maken',
     button: 'Maak bestand',
     again: 'Maak het bestand opnieuw',
+    held: (count: number) =>
+      count === 1
+        ? 'Tegengehouden door 1 punt. Ga erheen'
+        : `Tegengehouden door ${count} punten. Ga naar het eerste`,
     making: 'Bestand maken en teruglezen',
     made: (moment: string) => `Gemaakt ${moment} en cel voor cel teruggelezen.`,
     stale:

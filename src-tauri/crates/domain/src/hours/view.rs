@@ -294,6 +294,8 @@ pub struct TotalRow {
 pub struct StopView {
     pub kind: StopKind,
     pub text: Text,
+    /// How many findings that are; 1 for what is one thing.
+    pub count: u32,
 }
 
 /// What holds back the upload file.

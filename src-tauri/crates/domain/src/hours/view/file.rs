@@ -227,30 +227,33 @@ fn clock(hours: Amount) -> String {
 
 fn stops(run: &HoursRun, judged: &Judged, sha256: &str) -> Vec<StopView> {
     let mut stops = vec![];
-    let mut add = |kind, text| stops.push(StopView { kind, text });
+    let mut stop = |kind, text, count: usize| {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        stops.push(StopView { kind, text, count });
+    };
     let (errors, questions) = (judged.count(Level::Error), judged.count(Level::Question));
     if questions > 0 {
-        add(StopKind::Questions, words::counted_stop("questions", questions));
+        stop(StopKind::Questions, words::counted_stop("questions", questions), questions);
     }
     if errors > 0 {
-        add(StopKind::Errors, words::counted_stop("errors", errors));
+        stop(StopKind::Errors, words::counted_stop("errors", errors), errors);
     }
     let open = open_warnings(run, judged, sha256);
     if open > 0 {
-        add(StopKind::Warnings, words::counted_stop("warnings", open));
+        stop(StopKind::Warnings, words::counted_stop("warnings", open), open);
     }
     if run.options.departments == DepartmentUse::CostCenter {
-        add(StopKind::CostCenters, words::stop("costCenters", &[]));
+        stop(StopKind::CostCenters, words::stop("costCenters", &[]), 1);
     }
     for missing in judged.table.as_ref().err().into_iter().flatten() {
         match missing {
             NotReady::OutOfBounds { person, component } => {
                 let (person, component) = (person.to_string(), component.to_string());
                 let values = [("person", person.as_str()), ("component", component.as_str())];
-                add(StopKind::OutOfBounds, words::stop("outOfBounds", &values));
+                stop(StopKind::OutOfBounds, words::stop("outOfBounds", &values), 1);
             }
             NotReady::Nothing if errors + questions == 0 => {
-                add(StopKind::Nothing, words::stop("nothing", &[]));
+                stop(StopKind::Nothing, words::stop("nothing", &[]), 1);
             }
             // These are findings already.
             NotReady::Nothing

@@ -37,17 +37,25 @@ pub fn run() -> tauri::Result<()> {
         })
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            close(app);
+        match event {
+            RunEvent::Exit => close(app),
+            #[cfg(target_os = "macos")]
+            RunEvent::Opened { urls } => {
+                opened(app, urls.iter().filter_map(|url| url.to_file_path().ok()), Path::new(""));
+            }
+            _ => {}
         }
     });
     Ok(())
 }
 
-/// One program a data folder: a second start on the same folder brings the window of the first forward. A folder of
-/// one's own has a name of its own on the bus; where a system has no such names, the lock of the folder says it.
+/// One program a data folder: a second start on the same folder brings the window of the first forward, with the dossier
+/// file that it was to open. A folder of one's own has a name of its own on the bus; where a system has no such names, the lock of the folder says it.
 fn single_instance(builder: Builder<Wry>) -> Builder<Wry> {
-    let plugin = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| focus(app));
+    let plugin = tauri_plugin_single_instance::Builder::new().callback(|app, arguments, folder| {
+        focus(app);
+        opened(app, arguments.into_iter().skip(1), Path::new(&folder));
+    });
     match std::env::var_os(FOLDER) {
         None => builder.plugin(plugin.build()),
         Some(folder) if cfg!(target_os = "linux") => {
@@ -118,6 +126,7 @@ fn open(app: &AppHandle, folders: Folders) {
             app.manage(environments);
             app.manage(Closing::default());
             app.manage(Arc::new(DroppedFiles::default()));
+            opened(app, std::env::args_os().skip(1), &std::env::current_dir().unwrap_or_default());
             match window(app) {
                 Ok(window) => {
                     if text_size != 100 {
@@ -181,6 +190,13 @@ fn end(app: &AppHandle, text: String) {
         dialogs::choose(&app, &text, &["Sluiten / Close"]);
         app.exit(1);
     });
+}
+
+/// The system opened the program with these.
+fn opened<A: AsRef<Path>>(app: &AppHandle, arguments: impl IntoIterator<Item = A>, folder: &Path) {
+    if let Some(files) = app.try_state::<Arc<DroppedFiles>>() {
+        files.open(arguments, folder);
+    }
 }
 
 fn focus(app: &AppHandle) {

@@ -65,6 +65,7 @@ macro_rules! every_command {
             keychain::replace_lost_key,
             files::save_file,
             files::import_dossier,
+            files::import_opened_dossier,
             files::files,
             hours::hours_runs,
             hours::hours_starts,

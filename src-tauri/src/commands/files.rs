@@ -10,6 +10,7 @@ use tauri::{AppHandle, State};
 
 use crate::blocking::in_office;
 use crate::dialogs;
+use crate::dropped_files::DroppedFiles;
 
 /// Makes a file, asks where to save it and writes it there.
 #[tauri::command]
@@ -31,6 +32,18 @@ pub async fn import_dossier(
 ) -> Result<Summary, Refusal> {
     in_office(&environments, move |office| office.import_dossier(&dialogs::open(&app, &["koppelwijzer"])?))
         .await
+}
+
+/// Takes in the dossier file that the system opened with the program.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_opened_dossier(
+    environments: State<'_, Arc<Environments>>,
+    dropped: State<'_, Arc<DroppedFiles>>,
+    token: u32,
+) -> Result<Summary, Refusal> {
+    let path = dropped.take(token);
+    in_office(&environments, move |office| office.import_dossier(&path.ok_or(Refusal::NotFound)?)).await
 }
 
 /// The files that were made for a dossier.

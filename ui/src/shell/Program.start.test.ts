@@ -5,7 +5,12 @@ import { ok, refused, startup } from '../testing/samples';
 import Program from './Program.svelte';
 
 // A file of its own: the startup data is kept for as long as the page lives.
-const commands = vi.hoisted(() => ({ startup: vi.fn(), keychain: vi.fn(), connection: vi.fn() }));
+const commands = vi.hoisted(() => ({
+  watchDroppedFiles: vi.fn(),
+  startup: vi.fn(),
+  keychain: vi.fn(),
+  connection: vi.fn(),
+}));
 vi.mock('../host/bindings', () => ({ commands }));
 
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 50));

@@ -9,6 +9,7 @@ import { forgetConnection, recordLoketRun } from './connection.svelte';
 import { startProgram } from './program.svelte';
 
 const commands = vi.hoisted(() => ({
+  watchDroppedFiles: vi.fn(),
   startup: vi.fn(),
   keychain: vi.fn(),
   retryKeychain: vi.fn(),

@@ -7,7 +7,7 @@ import { toast } from '../../parts/toast.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import { asId } from '../../testing/ids';
 import { employer, ok, refused } from '../../testing/samples';
-import { keepDropped } from './drops.svelte';
+import { keepDropped } from '../../shell/drops.svelte';
 import Hours from './Hours.svelte';
 import MappingTools from './MappingTools.svelte';
 import { text } from './samples';

@@ -2,7 +2,8 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/svelt
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Settings as SettingsData } from '../../host';
+import type { FileDrop, Settings as SettingsData } from '../../host';
+import { watchFiles } from '../../shell/drops.svelte';
 import { startProgram } from '../../shell/program.svelte';
 import { startRouter } from '../../shell/router.svelte';
 import { backup, ok, refused, settings, startup, summary } from '../../testing/samples';
@@ -10,6 +11,9 @@ import { setLanguage } from '../../words';
 import licences from './licences.json';
 import Settings from './Settings.svelte';
 
+const heard = vi.hoisted(() => ({
+  tell: undefined as { onmessage: (drop: FileDrop) => void } | undefined,
+}));
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
   keepDraft: vi.fn<(dossier: string | null, place: string, text: string) => unknown>(() =>
@@ -29,6 +33,11 @@ const commands = vi.hoisted(() => ({
   setLanguage: vi.fn(),
   useSessionOnly: vi.fn(),
   importDossier: vi.fn(),
+  importOpenedDossier: vi.fn(),
+  watchDroppedFiles: (drops: typeof heard.tell) => {
+    heard.tell = drops;
+    return Promise.resolve({ status: 'ok', data: null });
+  },
   openLogFolder: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
@@ -271,6 +280,24 @@ test('a dossier file that is none is said calmly; one that is opens', async () =
   commands.importDossier.mockReturnValueOnce(ok(summary('d9')));
   await user.click(screen.getByRole('button', { name: 'Kies een dossierbestand' }));
   expect(window.location.hash).toBe('#/dossiers/d9');
+});
+
+test('a dossier file that the system opened is taken over only when that is chosen', async () => {
+  window.location.hash = '#/overzicht';
+  watchFiles();
+  heard.tell?.onmessage({ kind: 'opened', token: 7, name: 'Zomer.koppelwijzer' });
+  await vi.waitFor(() => {
+    expect(window.location.hash).toBe('#/instellingen?deel=import');
+  });
+  render(Settings);
+  const user = userEvent.setup();
+  expect(await screen.findByText(/Zomer.koppelwijzer is met Koppelwijzer geopend/)).toBeTruthy();
+  expect(commands.importOpenedDossier).not.toHaveBeenCalled();
+  commands.importOpenedDossier.mockReturnValueOnce(refused({ code: 'notADossierFile' }));
+  await user.click(screen.getByRole('button', { name: 'Neem dit dossier over' }));
+  expect(commands.importOpenedDossier).toHaveBeenCalledWith(7);
+  expect(await screen.findByText('Dit is geen dossierbestand')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Neem dit dossier over' })).toBeNull();
 });
 
 test('has no fault that can be found by machine', async () => {

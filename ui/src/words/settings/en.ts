@@ -137,6 +137,8 @@ export const settings: Words['settings'] = {
   import: {
     title: 'A dossier from a colleague',
     text: 'Take over a dossier from a file that was made on another computer. It holds no passwords.',
+    opened: (name) => `${name} was opened with Koppelwijzer. Nothing has been taken over yet.`,
+    takeOpened: 'Take over this dossier',
     choose: 'Choose a dossier file',
     working: 'Taking it over',
     done: (handbook) => `The dossier ${handbook} has been taken over`,

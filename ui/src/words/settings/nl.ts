@@ -138,6 +138,8 @@ export const settings = {
   import: {
     title: 'Een dossier van een collega',
     text: 'Neem een dossier over uit een bestand dat op een andere computer is gemaakt. Wachtwoorden zitten er niet in.',
+    opened: (name: string) => `${name} is met Koppelwijzer geopend. Er is nog niets overgenomen.`,
+    takeOpened: 'Neem dit dossier over',
     choose: 'Kies een dossierbestand',
     working: 'Dossier overnemen',
     done: (handbook: string) => `Het dossier ${handbook} is overgenomen`,

@@ -1,4 +1,6 @@
-import { host, channelTo, type FileDrop } from '../../host';
+import { host, channelTo, type FileDrop } from '../host';
+import { goTo } from './router.svelte';
+import { hrefTo } from './routes';
 
 /** A file that was dropped on the window. The program knows where it stands; the page has a token for one use. */
 export interface DroppedFile {
@@ -11,6 +13,7 @@ type Take = (file: DroppedFile) => void;
 let over = $state(false);
 let several = $state(false);
 let take = $state.raw<Take>();
+let opened = $state.raw<DroppedFile>();
 let watching = false;
 /** A file that waits for the run it is for. */
 let waiting: DroppedFile | undefined;
@@ -19,6 +22,27 @@ function happened(drop: FileDrop): void {
   over = drop.kind === 'over';
   several = drop.kind === 'several';
   if (drop.kind === 'dropped') take?.({ token: drop.token, name: drop.name });
+  if (drop.kind === 'opened') {
+    opened = { token: drop.token, name: drop.name };
+    goTo(hrefTo({ name: 'settings' }, { deel: 'import' }));
+  }
+}
+
+/** From now on the program tells of files that are dropped on its window or opened with it. */
+export function watchFiles(): void {
+  if (watching) return;
+  watching = true;
+  void host.watchDroppedFiles(channelTo(happened));
+}
+
+/** The dossier file that the system opened with the program, until it was taken in. */
+export function openedDossier(): DroppedFile | undefined {
+  return opened;
+}
+
+/** Its token is used: whether or not that went well, it has to be opened again. */
+export function forgetOpened(): void {
+  opened = undefined;
 }
 
 /** Whether a file is dragged over a page that takes one. */
@@ -35,10 +59,7 @@ export function droppedSeveral(): boolean {
 export function onFileDropped(wanted: Take): () => void {
   take = wanted;
   several = false;
-  if (!watching) {
-    watching = true;
-    void host.watchDroppedFiles(channelTo(happened));
-  }
+  watchFiles();
   return () => {
     if (take === wanted) take = undefined;
   };

@@ -184,7 +184,7 @@ describe('straight to Loket', () => {
   });
 
   test('a cost centre holds back the file and not what goes straight to Loket', async () => {
-    const stops = [{ kind: 'costCenters' as const, text: text('geen kolom') }];
+    const stops = [{ kind: 'costCenters' as const, text: text('geen kolom'), count: 1 }];
     open({ file: { ...ready, stops } });
     const send = await section('Rechtstreeks naar Loket');
     send.getByRole('button', { name: 'Bekijk wat er verandert' });

@@ -3384,7 +3384,7 @@ secret: ItemId } |
 { code: "notKept"; 
 /**  The item of the password. */
 secret: ItemId } | 
-/**  The tick says that something is so, and the check of the item found that it is not. */
+/**  The tick says that something is so, and the check of the item or a run of hours found that it is not. */
 { code: "contradicted"; item: ItemId; 
 /**  When that was read, in UTC. */
 read: string } | 

@@ -1,7 +1,7 @@
 //! The commands as the page knows them: one list, for the window and for the TypeScript that is generated from it.
 
 use crate::commands::{
-    app, backups, board, connection, dossiers, drafts, employee_files, employers, files, handbooks, hours,
+    app, backups, board, connection, dossiers, drafts, employees, employers, files, handbooks, hours,
     hours_in_loket, keychain, secrets, settings, upload_check,
 };
 
@@ -26,11 +26,11 @@ macro_rules! every_command {
             employers::drop_employer_draft,
             employers::employer_removal,
             employers::remove_employer,
-            employee_files::employee_file,
-            employee_files::read_employees,
-            employee_files::choose_employee_columns,
-            employee_files::save_employee_file,
-            employee_files::close_employee_file,
+            employees::employee_file,
+            employees::read_employees,
+            employees::choose_employee_columns,
+            employees::save_employee_file,
+            employees::close_employee_file,
             handbooks::handbooks,
             handbooks::handbook,
             handbooks::handbook_changes,

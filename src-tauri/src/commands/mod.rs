@@ -9,7 +9,7 @@ pub mod board;
 pub mod connection;
 pub mod dossiers;
 pub mod drafts;
-pub mod employee_files;
+pub mod employees;
 pub mod employers;
 pub mod files;
 pub mod handbooks;

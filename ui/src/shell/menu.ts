@@ -31,7 +31,7 @@ export const mainMenu: readonly MenuLine[] = [
     word: 'employers',
     icon: 'employers',
     route: { name: 'employers' },
-    covers: ['employers', 'newEmployer', 'employer', 'editEmployer', 'timeline', 'employeeFile'],
+    covers: ['employers', 'newEmployer', 'employer', 'editEmployer', 'timeline', 'employees'],
   },
   { word: 'hours', icon: 'clock', route: { name: 'hours' }, covers: ['hours', 'hoursRun'] },
   {

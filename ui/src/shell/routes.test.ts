@@ -10,7 +10,7 @@ const examples: [string, Route][] = [
   ['#/werkgevers/e1', { name: 'employer', id: asId('e1') }],
   ['#/werkgevers/e1/wijzigen', { name: 'editEmployer', id: asId('e1') }],
   ['#/werkgevers/e1/tijdlijn', { name: 'timeline', id: asId('e1') }],
-  ['#/werkgevers/e1/medewerkers', { name: 'employeeFile', id: asId('e1') }],
+  ['#/werkgevers/e1/medewerkers', { name: 'employees', id: asId('e1') }],
   ['#/nieuw', { name: 'newDossier' }],
   ['#/dossiers/d1', { name: 'dossier', id: asId('d1') }],
   ['#/dossiers/d1/stap/rights', { name: 'step', id: asId('d1'), step: asId('rights') }],

@@ -12,7 +12,7 @@ const patterns = {
   employer: '/werkgevers/:id',
   editEmployer: '/werkgevers/:id/wijzigen',
   timeline: '/werkgevers/:id/tijdlijn',
-  employeeFile: '/werkgevers/:id/medewerkers',
+  employees: '/werkgevers/:id/medewerkers',
   newDossier: '/nieuw',
   dossier: '/dossiers/:id',
   step: '/dossiers/:id/stap/:step',

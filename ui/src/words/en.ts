@@ -8,7 +8,7 @@ import { help } from './help/en';
 import { program } from './program/en';
 import { overview } from './overview/en';
 import { record } from './record.en';
-import { employeeFile } from './employeeFile/en';
+import { employees } from './employees/en';
 import { employers } from './employers/en';
 import { handbooks } from './handbooks/en';
 import { newDossier } from './newDossier/en';
@@ -38,7 +38,7 @@ export const en: Words = {
   program,
   overview,
   record,
-  employeeFile,
+  employees,
   employers,
   handbooks,
   answers,

@@ -13,7 +13,7 @@ import { shell } from './shell/nl';
 import { program } from './program/nl';
 import { overview } from './overview/nl';
 import { record } from './record';
-import { employeeFile } from './employeeFile/nl';
+import { employees } from './employees/nl';
 import { employers } from './employers/nl';
 import { handbooks } from './handbooks/nl';
 import { answers } from './answers/nl';
@@ -40,7 +40,7 @@ export const nl = {
   program,
   overview,
   record,
-  employeeFile,
+  employees,
   employers,
   handbooks,
   answers,

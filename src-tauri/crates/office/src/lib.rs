@@ -10,7 +10,7 @@ pub mod dossier_files;
 mod dossier_import;
 pub mod dossiers;
 mod drafts;
-pub mod employee_files;
+pub mod employees;
 pub mod employers;
 pub mod environments;
 pub mod files;
@@ -72,7 +72,7 @@ pub struct Office {
     notices: Notices,
     link: Arc<LoketConnection>,
     hours_files: hours::OpenFiles,
-    employees: employee_files::OpenEmployees,
+    employees: employees::OpenEmployees,
 }
 
 impl Office {
@@ -100,7 +100,7 @@ impl Office {
             folder: folder.to_owned(),
             notices: Notices::new(opened.notices),
             hours_files: hours::OpenFiles::default(),
-            employees: employee_files::OpenEmployees::default(),
+            employees: employees::OpenEmployees::default(),
         };
         if let Err(refusal) = office.remake_summaries() {
             tracing::error!(?refusal, "outdated summaries were not made anew");

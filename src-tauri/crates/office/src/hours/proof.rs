@@ -8,7 +8,7 @@ use domain::id::EmployerId;
 use records::Records;
 
 use super::HoursRuns;
-use crate::employee_files;
+use crate::employees;
 use crate::refusal::Result;
 
 impl HoursRuns<'_> {
@@ -27,7 +27,7 @@ impl HoursRuns<'_> {
             own.copied().find_map(|run| self.names(records, run))
         });
         let mappings = names.collect();
-        Ok(EmployerRuns { mappings, employees_file: employee_files::made_at(records, employer)?, runs })
+        Ok(EmployerRuns { mappings, employees_file: employees::made_at(records, employer)?, runs })
     }
 
     fn names(&self, records: &Records, summary: &RunSummary) -> Option<RunNames> {

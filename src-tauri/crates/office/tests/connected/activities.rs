@@ -60,7 +60,7 @@ async fn every_activity_that_is_asked_for_is_called_and_no_other() {
     connected.set_right(dossier, "switched-on", &preview).await;
 
     let employer = connected.card("Gouden Korenaar").id;
-    connected.office.employee_files().read(employer, silent()).await.unwrap();
+    connected.office.employees().read(employer, silent()).await.unwrap();
 
     let hours = Hours::of(&connected, "2.5").await;
     let preview = hours.preview(&connected).await.unwrap();

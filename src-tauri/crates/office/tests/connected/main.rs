@@ -14,7 +14,7 @@ mod captured_log;
 mod checks;
 mod connected_office;
 mod counted;
-mod employee_files;
+mod employees;
 mod employers;
 mod environments;
 mod expectations;

@@ -3,7 +3,7 @@ const people = (many: number) => count(many, 'medewerker', 'medewerkers');
 const rows = (many: number) => count(many, 'rij', 'rijen');
 
 /** Words of the page Medewerkers naar bestand. */
-export const employeeFile = {
+export const employees = {
   title: 'Medewerkers naar bestand',
   lede: 'Een bestand van de medewerkers uit Loket, voor het personeelssysteem. BSN, loon, rekeningnummer en adres gaan nooit mee.',
   loading: 'Gegevens laden',

@@ -5,7 +5,7 @@ const people = (many: number) => count(many, 'employee', 'employees');
 const rows = (many: number) => count(many, 'row', 'rows');
 
 /** Words of the page Employees to a file. */
-export const employeeFile: Words['employeeFile'] = {
+export const employees: Words['employees'] = {
   title: 'Employees to a file',
   lede: 'A file of the employees in Loket, for the HR system. BSN, wages, bank account and address never go along.',
   loading: 'Loading',

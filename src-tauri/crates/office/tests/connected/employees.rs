@@ -8,7 +8,7 @@ use domain::employees::{
 };
 use domain::id::EmployerId;
 use exchange::employees::read_back;
-use office::employee_files::EmployeesSaved;
+use office::employees::EmployeesSaved;
 use office::refusal::Refusal;
 use peer::{Act, Change, on};
 use serde_json::{Value, json};
@@ -41,20 +41,20 @@ impl Employees {
     }
 
     async fn view_read(&self) -> Result<EmployeesView, Refusal> {
-        self.connected.office.employee_files().read(self.employer, silent()).await
+        self.connected.office.employees().read(self.employer, silent()).await
     }
 
     fn open(&self) -> EmployeesView {
-        self.connected.office.employee_files().open(self.employer).unwrap()
+        self.connected.office.employees().open(self.employer).unwrap()
     }
 
     fn choose(&self, columns: &[Column], format: FileFormat) -> EmployeesView {
         let choice = Choice { columns: columns.to_vec(), leavers: true, format };
-        self.connected.office.employee_files().choose(self.employer, choice).unwrap()
+        self.connected.office.employees().choose(self.employer, choice).unwrap()
     }
 
     fn make(&self) -> (EmployeesSaved, PathBuf) {
-        let files = self.connected.office.employee_files();
+        let files = self.connected.office.employees();
         let out = files.file(self.employer).unwrap();
         let target = self.files.path().join(&out.file.name);
         let saved = files.write(out, &target).unwrap();
@@ -127,7 +127,7 @@ async fn the_choice_is_remembered_for_each_employer_and_read_again_after_a_start
     let chosen: Vec<_> = view.columns.iter().map(|one| (one.column, one.chosen)).take(3).collect();
     assert_eq!(chosen, [(Column::End, true), (Column::Name, true), (Column::EmployeeNumber, false)]);
     assert!(view.read.is_none(), "what was read is gone");
-    let other = employees.connected.office.employee_files().open(other).unwrap();
+    let other = employees.connected.office.employees().open(other).unwrap();
     assert_eq!(other.choice, Choice::default());
 }
 
@@ -203,7 +203,7 @@ async fn e_mail_addresses_that_may_not_be_read_are_not_an_empty_column() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_made_of_what_was_not_read_or_is_empty() {
     let (employees, _) = Employees::read_first().await;
-    let files = employees.connected.office.employee_files();
+    let files = employees.connected.office.employees();
     assert!(!employees.choose(&[], FileFormat::Csv).read.unwrap().can_make);
     assert_eq!(files.file(employees.employer).err(), Some(Refusal::BadInput));
     let other = employees.connected.card("Staal").id;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::employees::{Choice, EmployeesView};
 use domain::id::EmployerId;
 use office::connection::progress::Progress;
-use office::employee_files::EmployeesSaved;
+use office::employees::EmployeesSaved;
 use office::{Environments, Refusal};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -21,7 +21,7 @@ pub async fn employee_file(
     environments: State<'_, Arc<Environments>>,
     employer: EmployerId,
 ) -> Result<EmployeesView, Refusal> {
-    in_office(&environments, move |office| office.employee_files().open(employer)).await
+    in_office(&environments, move |office| office.employees().open(employer)).await
 }
 
 /// Reads the employees of an employer from Loket.
@@ -33,7 +33,7 @@ pub async fn read_employees(
     progress: Channel<Progress>,
 ) -> Result<EmployeesView, Refusal> {
     in_office_async(&environments, async move |office| {
-        office.employee_files().read(employer, on_progress(progress)).await
+        office.employees().read(employer, on_progress(progress)).await
     })
     .await
 }
@@ -46,7 +46,7 @@ pub async fn choose_employee_columns(
     employer: EmployerId,
     choice: Choice,
 ) -> Result<EmployeesView, Refusal> {
-    in_office(&environments, move |office| office.employee_files().choose(employer, choice)).await
+    in_office(&environments, move |office| office.employees().choose(employer, choice)).await
 }
 
 /// Makes the file of employees of an employer, asks where to save it, and writes and proves it there.
@@ -58,9 +58,9 @@ pub async fn save_employee_file(
     employer: EmployerId,
 ) -> Result<EmployeesSaved, Refusal> {
     in_office(&environments, move |office| {
-        let out = office.employee_files().file(employer)?;
+        let out = office.employees().file(employer)?;
         let target = dialogs::save_as(&app, &out.file.name)?;
-        office.employee_files().write(out, &target)
+        office.employees().write(out, &target)
     })
     .await
 }
@@ -73,7 +73,7 @@ pub async fn close_employee_file(
     employer: EmployerId,
 ) -> Result<(), Refusal> {
     in_office(&environments, move |office| {
-        office.employee_files().close(employer);
+        office.employees().close(employer);
         Ok(())
     })
     .await

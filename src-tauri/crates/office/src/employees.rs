@@ -41,7 +41,7 @@ struct OpenList {
 }
 
 /// The files of employees of an office.
-pub struct EmployeeFiles<'a>(&'a Office);
+pub struct Employees<'a>(&'a Office);
 
 /// A file of employees that is ready to be written.
 pub struct EmployeesOut {
@@ -64,12 +64,12 @@ pub struct EmployeesSaved {
 
 impl Office {
     /// The files of employees.
-    pub fn employee_files(&self) -> EmployeeFiles<'_> {
-        EmployeeFiles(self)
+    pub fn employees(&self) -> Employees<'_> {
+        Employees(self)
     }
 }
 
-impl EmployeeFiles<'_> {
+impl Employees<'_> {
     /// What can be chosen for the file of an employer, and what is in it while the list is open.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ import { link, ok, refused, startup } from '../../testing/samples';
 import { setLanguage } from '../../words/words.svelte';
 import { isAboutEmployees } from '../step/employees';
 import ChooseEmployer from './ChooseEmployer.svelte';
-import EmployeeFile from './EmployeeFile.svelte';
+import Employees from './Employees.svelte';
 
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
@@ -116,8 +116,8 @@ function changes(over: Partial<EmployeeChangesView> = {}): EmployeeChangesView {
 
 const show = async (shown: EmployeesView) => {
   commands.employeeFile.mockReturnValue(ok(shown));
-  const page = render(EmployeeFile, {
-    route: { name: 'employeeFile', id: asId<EmployerId>('e1') },
+  const page = render(Employees, {
+    route: { name: 'employees', id: asId<EmployerId>('e1') },
   });
   await screen.findByRole('heading', { name: 'Medewerkers naar bestand' });
   return page;
@@ -283,8 +283,8 @@ describe('the page of a file of employees', () => {
     commands.employeeFile.mockReturnValue(
       ok(view({ read: read({ changes: changes({ new: named('New, N.') }) }) })),
     );
-    const page = render(EmployeeFile, {
-      route: { name: 'employeeFile', id: asId<EmployerId>('e1') },
+    const page = render(Employees, {
+      route: { name: 'employees', id: asId<EmployerId>('e1') },
     });
     await screen.findByRole('heading', { name: 'Employees to a file' });
     screen.getByText('1 employee new');

@@ -43,19 +43,15 @@ pub fn app(release: bool) -> Result<(), Failure> {
     cargo(&["build", "--package", "koppelwijzer"]).arguments(profile).run()
 }
 
-/// Builds the tests of every room, and those of the shell that need no window.
+/// Builds the tests of every room.
 ///
 /// # Errors
 /// When one does not build, or a room has no test program at all.
 pub fn tests() -> Result<Vec<Program>, Failure> {
     let rooms = rooms::names()?;
     let named = rooms.iter().flat_map(|room| ["--package", room.as_str()]);
-    let of_rooms = cargo(&["test", "--no-run"]).arguments(named).arguments(MESSAGES).run_printing()?;
-    let of_shell = cargo(&["test", "--no-run", "--package", "koppelwijzer", "--lib"])
-        .arguments(MESSAGES)
-        .run_printing()?;
-    let mut programs = programs(&of_rooms)?;
-    programs.extend(self::programs(&of_shell)?);
+    let messages = cargo(&["test", "--no-run"]).arguments(named).arguments(MESSAGES).run_printing()?;
+    let programs = programs(&messages)?;
     for room in rooms {
         if !programs.iter().any(|program| program.package == room) {
             return Err(Failure::new(format!("{room} has no test program for Windows")));

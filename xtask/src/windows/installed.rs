@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
+use super::build;
 use super::installers::{FILES, Installers, VERSION};
 use super::wine::{Wine, logs, seen_from_windows};
 use crate::run::Failure;
@@ -60,7 +61,9 @@ pub fn tried(wine: &Wine, now: &Installers, older: &Installers) -> Result<(), Fa
     let mut all = Findings { wine, findings: Vec::new() };
     all.with_setup(&mine, &[], now, older)?;
     all.with_setup(&everybodys, &["/ALLUSERS"], now, older)?;
-    all.with_msi(&everybodys, now, older);
+    // Wine puts a link for everybody in the menu of the user. Windows goes by ALLUSERS, which the package sets.
+    let by_msi = Place { link: mine.link.clone(), ..everybodys };
+    all.with_msi(&by_msi, now, older);
     for folder in &records {
         let kept = fs::read(folder.join("koppelwijzer.db")).unwrap_or_default() == RECORDS;
         all.expect(kept, &format!("the records in {} are untouched", folder.display()));
@@ -125,12 +128,12 @@ impl Findings<'_> {
         self.files("msi, removed", place, None);
     }
 
-    /// Runs it to its end. How it ended says nothing.
+    /// Runs it to its end. How it ended says nothing: one that refuses ends otherwise too.
     fn run(&mut self, program: &Path, mode: &[&str], silent: &[&str]) {
         let log = logs().join("installer.txt");
         let step = self.wine.program(program, Path::new("/")).arguments(mode).arguments(silent);
         if let Err(failure) = step.run_into(&log) {
-            eprintln!("({failure})");
+            eprintln!("  ({failure})");
         }
     }
 
@@ -147,12 +150,23 @@ impl Findings<'_> {
         sleep(Duration::from_secs(2));
     }
 
-    /// Starts it as far as Wine goes, which has no web view.
+    /// Starts it as far as Wine goes, which has no web view: it may wait with a window of its own, or end with saying what is
+    /// missing. That no library is missing and that it gets that far is what is seen here.
     fn starts(&mut self, place: &Place) -> Result<(), Failure> {
         let log = logs().join("program.txt");
-        let program = place.folder.join(FILES[0]);
-        let ended = self.wine.program_on_screen(program, &place.folder, 30).run_into(&log);
-        eprintln!("{}{}", fs::read_to_string(&log)?, ended.err().map_or_else(String::new, |e| e.to_string()));
+        let records = build::folder().join("records");
+        let ended = self
+            .wine
+            .program_on_screen(place.folder.join(FILES[0]), &place.folder, 60)
+            .variable("KOPPELWIJZER_DATA_DIR", seen_from_windows(&records))
+            .run_into(&log);
+        let said = fs::read_to_string(&log)?.to_lowercase();
+        // What `timeout` says of a program that it had to end.
+        let waits = ended.is_err_and(|failure| failure.to_string().contains("124"));
+        let named = said.contains("webview") || said.contains("web view");
+        eprint!("{said}");
+        self.expect(waits || named, "the program starts, and waits or says that there is no web view");
+        self.expect(!said.contains("panicked") || named, "it stops at nothing else");
         Ok(())
     }
 

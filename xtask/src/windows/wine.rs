@@ -43,9 +43,9 @@ impl Wine {
         self.prefix.join("drive_c")
     }
 
-    /// A Windows program, or one that Wine has, run in this folder for at most ten minutes.
+    /// A Windows program, or one that Wine has, run in this folder for at most twenty minutes.
     pub fn program(&self, program: impl AsRef<Path>, folder: &Path) -> Step {
-        self.surrounded(Step::new("timeout").arguments(["--kill-after=10", "600", "wine"]), program, folder)
+        self.surrounded(Step::new("timeout").arguments(["--kill-after=10", "1200", "wine"]), program, folder)
     }
 
     /// The same on a screen of its own, for at most so many seconds.

@@ -183,8 +183,9 @@ async fn a_list_that_is_read_anew_never_has_more_than_four_calls_under_way() {
                 tokio::time::sleep(std::time::Duration::from_millis(wait)).await;
                 busy.fetch_sub(1, Ordering::SeqCst);
                 let items = if number == 2 { vec![] } else { vec![json!({"id": number})] };
-                axum::Json(json!({"totalSize": 9, "pageSize": 250, "totalPages": 9, "currentPage": number,
-                    "version": null, "messages": [], "_embedded": items}))
+                let page = json!({"totalSize": 9, "pageSize": 250, "totalPages": 9, "currentPage": number,
+                    "version": null, "messages": [], "_embedded": items});
+                ([("content-type", "application/json")], page.to_string())
             });
             answered.await.expect("answer")
         }

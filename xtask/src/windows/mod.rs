@@ -21,7 +21,7 @@ use wine::Wine;
 /// How the parts are asked for, each by itself.
 const USAGE: &str = "\
 cargo xtask windows                        everything: the program, the tests, the installers
-cargo xtask windows tests                  the tests alone
+cargo xtask windows tests [crate...]       the tests alone, of all crates or of these
 cargo xtask windows installers             the program and its installers, tried
 cargo xtask windows installers --release   the same as they go out, which takes far longer";
 
@@ -31,11 +31,11 @@ cargo xtask windows installers --release   the same as they go out, which takes 
 /// When something is missing that cannot be installed, does not build, or fails; and for words that mean nothing here.
 pub fn run(words: &[String]) -> Result<(), Failure> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let (tests, installers, release) = match words.as_slice() {
-        [] => (true, true, false),
-        ["tests"] => (true, false, false),
-        ["installers"] => (false, true, false),
-        ["installers", "--release"] => (false, true, true),
+    let (rooms, installers, release) = match words.as_slice() {
+        [] => (Some(&[][..]), true, false),
+        ["tests", rooms @ ..] => (Some(rooms), false, false),
+        ["installers"] => (None, true, false),
+        ["installers", "--release"] => (None, true, true),
         _ => return Err(Failure::new(USAGE)),
     };
     if !cfg!(target_os = "linux") {
@@ -48,15 +48,21 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
     times.add("packages and page");
     let wine = Wine::prepared()?;
     times.add("Wine, prepared");
-    let tested = if tests { tested(&wine, &mut times) } else { Ok(()) };
+    let tested = rooms.map_or(Ok(()), |rooms| tested(&wine, rooms, &mut times));
     let installed = if installers { installed(&wine, release, &mut times) } else { Ok(()) };
     times.print()?;
     tested.and(installed)
 }
 
-fn tested(wine: &Wine, times: &mut Times) -> Result<(), Failure> {
-    let programs = build::tests()?;
+/// Builds the tests of every room, since they are built for one another, and runs those of some, or of all when none is named.
+fn tested(wine: &Wine, rooms: &[&str], times: &mut Times) -> Result<(), Failure> {
+    let mut programs = build::tests()?;
     times.add("the tests, built");
+    if let Some(unknown) = rooms.iter().find(|room| !programs.iter().any(|program| program.package == **room))
+    {
+        return Err(Failure::new(format!("{unknown} has no tests for Windows\n{USAGE}")));
+    }
+    programs.retain(|program| rooms.is_empty() || rooms.contains(&program.package.as_str()));
     let ran = test_run::run(wine, &programs);
     times.add("the tests, run");
     ran

@@ -36,15 +36,13 @@ pub fn run() -> tauri::Result<()> {
             Ok(())
         })
         .build(tauri::generate_context!())?;
-    app.run(|app, event| {
-        match event {
-            RunEvent::Exit => close(app),
-            #[cfg(target_os = "macos")]
-            RunEvent::Opened { urls } => {
-                opened(app, urls.iter().filter_map(|url| url.to_file_path().ok()), Path::new(""));
-            }
-            _ => {}
+    app.run(|app, event| match event {
+        RunEvent::Exit => close(app),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            opened(app, urls.iter().filter_map(|url| url.to_file_path().ok()), Path::new(""));
         }
+        _ => {}
     });
     Ok(())
 }

@@ -116,6 +116,8 @@ export const commands = {
 	saveFile: (request: FileRequest) => typedError<Made, Refusal>(__TAURI_INVOKE("save_file", { request })),
 	/**  Asks for a dossier file and takes it in. */
 	importDossier: () => typedError<Summary, Refusal>(__TAURI_INVOKE("import_dossier")),
+	/**  Takes in the dossier file that the system opened with the program. */
+	importOpenedDossier: (token: number) => typedError<Summary, Refusal>(__TAURI_INVOKE("import_opened_dossier", { token })),
 	/**  The files that were made for a dossier. */
 	files: (dossier: DossierId) => typedError<Made[], Refusal>(__TAURI_INVOKE("files", { dossier })),
 	/**  The runs of an employer, or all, the one that was changed last first. */
@@ -1538,7 +1540,9 @@ export type FileDrop =
 /**  One file was dropped. Its token is good for one use. */
 { kind: "dropped"; token: number; name: string; x: number | null; y: number | null } | 
 /**  More than one was dropped; none is taken. */
-{ kind: "several"; count: number };
+{ kind: "several"; count: number } | 
+/**  The system opened a dossier file with the program. Its token is good for one use. */
+{ kind: "opened"; token: number; name: string };
 
 /**  What kind of file. */
 export type FileKind = 

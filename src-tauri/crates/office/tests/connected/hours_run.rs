@@ -15,8 +15,8 @@ use office::hours::{HoursPreviewed, PracticeLesson};
 use office::refusal::Refusal;
 use peer::{Act, Change};
 
-use crate::connected_office::{ConnectedOffice, silent};
 use crate::captured_log::Log;
+use crate::connected_office::{ConnectedOffice, silent};
 
 /// A run of the bakery, with two people in its file.
 pub async fn run_with_a_file(connected: &ConnectedOffice) -> HoursRunId {

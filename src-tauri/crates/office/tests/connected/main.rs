@@ -6,11 +6,11 @@
 mod activities;
 mod board;
 // Shared: each of the two uses a part.
+#[path = "../shared/captured_log.rs"]
+mod captured_log;
 #[allow(dead_code)]
 #[path = "../shared/changes.rs"]
 mod changes;
-#[path = "../shared/captured_log.rs"]
-mod captured_log;
 mod checks;
 mod connected_office;
 mod counted;

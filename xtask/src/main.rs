@@ -1,9 +1,11 @@
-//! The project's own commands: `cargo xtask start | test | windows | deb | winget | check | bench | pictures | hours | licences`.
+//! The project's own commands: `cargo xtask start | test | windows | macos | deb | winget | check | bench | pictures | hours | licences`.
 
 mod check;
 mod count;
 mod deb;
+mod debian_rust;
 mod licences;
+mod macos;
 mod require;
 mod run;
 mod test;
@@ -20,6 +22,7 @@ cargo xtask <command>
   start      install what is missing, build the page and the program, open it
   test       every test: the page's, the crates', the whole program's
   windows    on Debian: the program built for Windows, the tests of its crates run there under Wine, its installers made and tried
+  macos      on Debian: the program, type-checked for macOS
   deb        on Debian: the program as a package, installed, opened and removed
   winget     what Microsoft's list of packages wants of an installer: cargo xtask winget INSTALLER URL
   check      format, lints, types, licences, walls of the house
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         "start" => start(rest),
         "test" => test::everything(),
         "windows" => windows::run(rest),
+        "macos" => macos::check(),
         "deb" => deb::run(rest),
         "winget" => winget::write(rest),
         "check" => check::everything(),

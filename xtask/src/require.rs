@@ -39,6 +39,12 @@ pub const WINDOWS: &[&str] = &[
     "xauth",
 ];
 
+/// Debian packages to check the program for macOS.
+pub const MACOS: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "python3-venv"];
+
+/// Debian packages to sign what goes out for Windows.
+pub const SIGNING: &[&str] = &["osslsigncode"];
+
 /// Debian packages to make a package of Debian's and see its window.
 pub const DEB: &[&str] = &["dpkg-dev", "xvfb", "xauth", "x11-utils", "dbus-daemon", "libglib2.0-bin"];
 

@@ -27,7 +27,7 @@ pub fn write(arguments: &[String]) -> Result<(), Failure> {
     for (path, text) in files(&bytes, url)? {
         fs::write(folder.join(path), text)?;
     }
-    println!("{}", folder.display());
+    eprintln!("{}", folder.display());
     Ok(())
 }
 

@@ -5,13 +5,11 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::rooms;
+use crate::debian_rust;
 use crate::run::{Failure, Step, target};
 
 /// The kind of Windows program that Debian's linker makes.
 const TARGET: &str = "x86_64-pc-windows-gnu";
-
-/// Debian's Cargo, by its path: the one that runs this may be of another toolchain.
-const CARGO: &str = "/usr/bin/cargo";
 
 /// A test program for Windows.
 pub struct Program {
@@ -62,27 +60,14 @@ pub fn tests() -> Result<Vec<Program>, Failure> {
 
 const MESSAGES: [&str; 1] = ["--message-format=json-render-diagnostics"];
 
-/// Cargo for Windows. Paths of the toolchain that runs this are kept from it.
+/// Cargo for Windows.
 fn cargo(arguments: &[&str]) -> Step {
-    let linker = "x86_64-w64-mingw32-gcc";
-    let step = ["CARGO", "LD_LIBRARY_PATH", "RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "RUSTFLAGS"]
-        .into_iter()
-        .fold(Step::new(CARGO), Step::without_variable)
-        .variable("RUSTC", "/usr/bin/rustc")
-        .variable("RUSTDOC", "/usr/bin/rustdoc")
-        // The standard library is built along, which Cargo calls unstable.
-        .variable("RUSTC_BOOTSTRAP", "1")
-        .variable("CARGO_INCREMENTAL", "0")
+    debian_rust::cargo(&folder())
         .variable("CARGO_PROFILE_DEV_DEBUG", "0")
         .variable("CARGO_PROFILE_TEST_DEBUG", "0")
-        .variable("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", linker)
-        .variable("CARGO_TARGET_DIR", folder());
-    step.arguments(arguments).arguments([
-        "--locked",
-        "-Zbuild-std=std,panic_abort,panic_unwind",
-        "--target",
-        TARGET,
-    ])
+        .variable("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", "x86_64-w64-mingw32-gcc")
+        .arguments(arguments)
+        .arguments(debian_rust::options(TARGET))
 }
 
 /// The test programs in Cargo's messages, one a line.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::build;
+use super::sign::sign;
 use crate::run::{Failure, Step, root};
 
 /// The version that the installers are of.
@@ -35,8 +36,21 @@ pub fn of_the_program(release: bool) -> Result<Installers, Failure> {
         .arguments([stage.join(FILES[0]), made.join(FILES[0])])
         .run()?;
     fs::copy(made.join(FILES[1]), stage.join(FILES[1]))?;
+    let signed = sign(&stage.join(FILES[0]))?;
     // In one block it gets a third smaller, which takes a minute.
-    packed(VERSION, stage, if release { "/SOLID lzma" } else { "zlib" })
+    let installers = packed(VERSION, stage, if release { "/SOLID lzma" } else { "zlib" })?;
+    for installer in [&installers.setup, &installers.msi] {
+        sign(installer)?;
+    }
+    eprintln!(
+        "{}",
+        if signed {
+            "Program and installers are signed."
+        } else {
+            "Nothing is signed: there is no certificate."
+        }
+    );
+    Ok(installers)
 }
 
 /// Installers of another version with a program in them that only differs from the real one: to upgrade from, or to.

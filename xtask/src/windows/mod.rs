@@ -6,6 +6,7 @@ mod build;
 mod installed;
 mod installers;
 mod rooms;
+mod sign;
 mod test_run;
 mod wine;
 

@@ -57,6 +57,18 @@ fn every_fault_names_tests_that_exist() {
 }
 
 #[test]
+fn what_is_promised_to_administrators_names_tests_that_exist() {
+    let known = functions();
+    let text = fs::read_to_string(root().join("docs/beheer.md")).unwrap();
+    let (_, proof) = text.split_once("## Bewijs").unwrap();
+    let names: Vec<_> = proof.split('`').skip(1).step_by(2).filter(|name| !name.contains(' ')).collect();
+    assert!(names.len() >= 12, "{} tests", names.len());
+    for name in names {
+        assert!(known.contains(name), "there is no test {name}");
+    }
+}
+
+#[test]
 fn the_readme_names_commands_and_documents_that_exist() {
     let text = fs::read_to_string(root().join("README.md")).unwrap();
     let xtask = fs::read_to_string(root().join("xtask/src/main.rs")).unwrap();

@@ -12,6 +12,10 @@ const commands = vi.hoisted(() => ({
   connection: vi.fn(),
 }));
 vi.mock('../host/bindings', () => ({ commands }));
+vi.mock('../host/progress', () => ({
+  channelTo: (tell: unknown) => tell,
+  progressTo: (tell: unknown) => tell,
+}));
 
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 50));
 

@@ -27,6 +27,10 @@ const commands = vi.hoisted(() => ({
   copyText: vi.fn(),
 }));
 vi.mock('../host/bindings', () => ({ commands }));
+vi.mock('../host/progress', () => ({
+  channelTo: (tell: unknown) => tell,
+  progressTo: (tell: unknown) => tell,
+}));
 
 const chain = (state: string) => ok({ state, unsealed: state === 'ready', key_computer: null });
 

@@ -12,7 +12,7 @@ import licences from './licences.json';
 import Settings from './Settings.svelte';
 
 const heard = vi.hoisted(() => ({
-  tell: undefined as { onmessage: (drop: FileDrop) => void } | undefined,
+  tell: undefined as ((drop: FileDrop) => void) | undefined,
 }));
 const commands = vi.hoisted(() => ({
   startup: vi.fn(),
@@ -41,6 +41,10 @@ const commands = vi.hoisted(() => ({
   openLogFolder: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
+vi.mock('../../host/progress', () => ({
+  channelTo: (tell: unknown) => tell,
+  progressTo: (tell: unknown) => tell,
+}));
 
 let stop: () => void;
 beforeEach(async () => {
@@ -285,7 +289,7 @@ test('a dossier file that is none is said calmly; one that is opens', async () =
 test('a dossier file that the system opened is taken over only when that is chosen', async () => {
   window.location.hash = '#/overzicht';
   watchFiles();
-  heard.tell?.onmessage({ kind: 'opened', token: 7, name: 'Zomer.koppelwijzer' });
+  heard.tell?.({ kind: 'opened', token: 7, name: 'Zomer.koppelwijzer' });
   await vi.waitFor(() => {
     expect(window.location.hash).toBe('#/instellingen?deel=import');
   });

@@ -78,12 +78,13 @@ fn a_kill_while_the_upload_file_is_written_leaves_it_whole_or_not_there_and_the_
         read_and_map(&app, &files, NOVEMBER)?;
         assert!(!app.text()?.contains("cel voor cel teruggelezen"), "nothing is said to be made");
     }
-    // The one that stands is not written over.
+    // The one that stands is the file that was wanted: it counts as made, and there is no second one.
     app.click(button("Maak bestand"))?;
     app.wait_for_text("cel voor cel teruggelezen")?;
-    app.wait_for_text("uren-395-2026-11 (2).csv")?;
-    assert_eq!(fs::read_to_string(files.path().join("uren-395-2026-11 (2).csv"))?, UPLOAD);
+    app.wait_for_text("uren-395-2026-11.csv")?;
     assert_eq!(fs::read_to_string(&target)?, UPLOAD);
+    let made = fs::read_dir(files.path())?.filter_map(|there| there.ok()?.file_name().into_string().ok());
+    assert_eq!(made.filter(|name| name.ends_with(".csv")).collect::<Vec<_>>(), ["uren-395-2026-11.csv"]);
     Ok(())
 }
 

@@ -199,7 +199,7 @@ fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     for there in fs::read_dir(folder)? {
         let path = there?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.is_file() && ![".lock", ".session", "-shm"].iter().any(|mark| name.ends_with(mark)) {
+        if path.is_file() && ![".lock", ".session", "-shm", ".log"].iter().any(|mark| name.ends_with(mark)) {
             found.insert(name, fs::read(&path)?);
         }
     }

@@ -16,7 +16,7 @@ const TWO_MONTHS: &str = "Personeelsnummer;Naam;Datum;Uursoort;Uren\r\n\
     34;B. Voorbeeld;30-10-2026;NORM;6,00\r\n\
     34;B. Voorbeeld;4-11-2026;NORM;4,25\r\n";
 /// Codes above the weeks that belong to them.
-const TWO_HEADS: &str = "Persnr;Naam;NORM;;OV125;\r\n;;week 45;week 46;week 45;week 46\r\n\
+const TWO_HEADS: &str = "Persnr;Naam;Normaal;;Overwerk;\r\n;;week 45;week 46;week 45;week 46\r\n\
     12;S. Proef;38;36,5;1;2\r\n34;B. Voorbeeld;20;20;;\r\n";
 /// A day, a night, and a day with a break.
 const CLOCK: &str = "Personeelsnummer;Naam;Datum;Uursoort;Begintijd;Eindtijd;Pauze (min)\r\n\
@@ -81,9 +81,12 @@ fn a_head_on_two_rows_is_read_with_both() -> Result {
     let app = App::start(files.program())?;
     begin_november(&app)?;
     read(&app, &files, TWO_HEADS)?;
-    for (head, component) in
-        [("NORM week 45", "2"), ("NORM week 46", "2"), ("OV125 week 45", "15"), ("OV125 week 46", "15")]
-    {
+    for (head, component) in [
+        ("Normaal week 45", "2"),
+        ("Normaal week 46", "2"),
+        ("Overwerk week 45", "15"),
+        ("Overwerk week 46", "15"),
+    ] {
         map(&app, &format!("Componentcode voor {head}"), component)?;
     }
     assert_eq!(made(&app, &files, "11")?, "aanslnr;persnr;ploeg;2;15\r\n395;12;1;74,5;3\r\n395;34;1;40;\r\n");

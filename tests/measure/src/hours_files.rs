@@ -12,7 +12,7 @@ use crate::hours::{at, introduce};
 const TWO_MONTHS: &str = "Personeelsnummer;Naam;Datum;Uursoort;Uren\r\n\
     12;S. Proef;2-11-2026;NORM;8,00\r\n12;S. Proef;3-11-2026;NORM;7,50\r\n\
     34;B. Voorbeeld;30-10-2026;NORM;6,00\r\n34;B. Voorbeeld;4-11-2026;NORM;4,25\r\n";
-const TWO_HEADS: &str = "Persnr;Naam;NORM;;OV125;\r\n;;week 45;week 46;week 45;week 46\r\n\
+const TWO_HEADS: &str = "Persnr;Naam;Normaal;;Overwerk;\r\n;;week 45;week 46;week 45;week 46\r\n\
     12;S. Proef;38;36,5;1;2\r\n34;B. Voorbeeld;20;20;;\r\n";
 /// A night, a shift that is open, one over the edge of the period, and one in the night of the clock.
 const CLOCK: &str = "Personeelsnummer;Naam;Datum;Uursoort;Begintijd;Eindtijd;Pauze (min)\r\n\
@@ -57,7 +57,7 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     picture("gesplitst")?;
 
     choose(TWO_HEADS)?;
-    app.wait_for_text("NORM week 45")?;
+    app.wait_for_text("Normaal week 45")?;
     at(&app, "hours-columns")?;
     picture("kop-op-twee-rijen")?;
 

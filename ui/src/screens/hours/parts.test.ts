@@ -227,6 +227,22 @@ describe('findings', () => {
     expect(given.onOtherRun).toHaveBeenCalledExactlyOnceWith(other);
   });
 
+  test('rows that were left behind keep their way to the other run in sight', async () => {
+    const other = {
+      kind: 'otherRun' as const,
+      text: text('Begin met oktober 2026, met hetzelfde bestand'),
+      administration: 395,
+      period: { ...october },
+    };
+    const left = finding('a', { level: 'note', waysOut: [other] });
+    const given = { ...props(), findings: [left, finding('b', { level: 'note' })] };
+    render(Findings, given);
+    const table = screen.getByRole('table', { name: /^Blijft achter/ });
+    await user.click(within(table).getByRole('button', { name: /^Begin met oktober 2026/ }));
+    expect(given.onOtherRun).toHaveBeenCalledExactlyOnceWith(other);
+    expect(screen.getByText('Om te weten (1)')).toBeTruthy();
+  });
+
   test('stand by level, with a way out beside each', async () => {
     const given = props();
     const { container } = render(Findings, given);

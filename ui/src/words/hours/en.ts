@@ -195,10 +195,17 @@ export const hours: Words['hours'] = {
     none: 'Nothing was found that stops the file.',
     afterQuestions: 'What else there is shows after you answered the questions.',
     caption: (level) => `${level}, with the place and what you can do`,
-    levels: { error: 'Errors', warning: 'Warnings', note: 'Good to know' },
+    levels: {
+      error: 'Errors',
+      warning: 'Warnings',
+      leftBehind: 'Left behind',
+      note: 'Good to know',
+    },
     levelMeans: {
       error: 'What belongs to it does not go along until it is solved.',
       warning: 'Read them and write down why they are right.',
+      leftBehind:
+        'These rows do not go along with this payroll period. Begin the other one with the same file, so that they are not forgotten.',
       note: 'There is nothing to do about these.',
     },
     showNotes: (many) => `Good to know (${many})`,

@@ -197,10 +197,17 @@ export const hours = {
     none: 'Er is niets gevonden dat tegenhoudt.',
     afterQuestions: 'Wat er nog is, zie je na je antwoord op de vragen.',
     caption: (level: string) => `${level}, met de plaats en wat je kunt doen`,
-    levels: { error: 'Fouten', warning: 'Waarschuwingen', note: 'Om te weten' },
+    levels: {
+      error: 'Fouten',
+      warning: 'Waarschuwingen',
+      leftBehind: 'Blijft achter',
+      note: 'Om te weten',
+    },
     levelMeans: {
       error: 'Wat erbij hoort gaat niet mee tot het is opgelost.',
       warning: 'Lees ze na en schrijf erbij waarom het klopt.',
+      leftBehind:
+        'Deze rijen gaan niet mee met deze loonperiode. Begin de andere met hetzelfde bestand, dan worden ze niet vergeten.',
       note: 'Hier hoef je niets mee te doen.',
     },
     showNotes: (many: number) => `Om te weten (${many})`,

@@ -28,6 +28,8 @@ export class OpenedRun {
   /** How far reading the file is; undefined while none is read. */
   reading = $state.raw<HoursProgress>();
   stopping = $state(false);
+  /** Reading the last file was stopped: nothing of it was taken. */
+  stopped = $state(false);
   /** The upload file is being made. */
   making = $state(false);
   /** How often something was done that can change the table. */
@@ -118,13 +120,14 @@ export class OpenedRun {
     let over = false;
     const first: HoursProgress = { stage: 'opening', rows: 0 };
     this.reading = first;
-    this.stopping = false;
+    [this.stopping, this.stopped] = [false, false];
     const channel = channelTo<HoursProgress>((progress) => {
       if (!over) this.reading = progress;
     });
     const taken = await this.#enqueue(() => read(channel));
     over = true;
     this.reading = undefined;
+    this.stopped = this.stopping && !taken && this.refused?.code === 'cancelled';
     return taken;
   }
 

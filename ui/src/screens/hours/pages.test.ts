@@ -221,7 +221,9 @@ describe('the page of a run', () => {
     expect(commands.stopHoursFile).toHaveBeenCalledOnce();
     end?.({ status: 'error', error: { code: 'cancelled' } });
     await vi.waitFor(() => expect(screen.queryByText('100.000 rijen gelezen')).toBeNull());
-    screen.getByRole('button', { name: 'Kies urenbestand' });
+    expect(await screen.findByText('Gestopt. Er is niets gelezen.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Kies urenbestand' }));
+    expect(screen.queryByText('Gestopt. Er is niets gelezen.')).toBeNull();
   });
 
   test('the upload file is made, and its stages follow', async () => {

@@ -120,10 +120,10 @@ fn put_in_place(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Copies a folder with what is in it, each file compared with the original and on disk. Locks are of a running program.
 fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(to)?;
+    std::os::unix::fs::DirBuilderExt::mode(&mut fs::DirBuilder::new(), 0o700).create(to)?;
+    #[cfg(not(unix))]
+    fs::create_dir(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));

@@ -3,7 +3,10 @@ import { loket } from './loket.en';
 import { mapping } from './mapping.en';
 import { record } from './record.en';
 
-const count = (many: number, one: string, more: string) => `${many} ${many === 1 ? one : more}`;
+/** As the page writes numbers: a large file has thousands of rows. */
+const figure = (many: number) => many.toLocaleString('en-GB');
+const count = (many: number, one: string, more: string) =>
+  `${figure(many)} ${many === 1 ? one : more}`;
 const rows = (many: number) => count(many, 'row', 'rows');
 
 export const hours: Words['hours'] = {
@@ -81,7 +84,7 @@ export const hours: Words['hours'] = {
     clientNumber: (number) => `client number ${number}`,
     period: 'Payroll period',
     people: 'Employees',
-    found: (found, all) => `${found} of ${all} found`,
+    found: (found, all) => `${figure(found)} of ${figure(all)} found`,
     first: 'Choose the hours file',
     firstMeans:
       'A file from a roster, clock or HR system: csv, xlsx, xls, ods or a table from a web page. You can also drop it on this window. The file itself is not changed.',

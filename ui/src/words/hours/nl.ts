@@ -2,7 +2,10 @@ import { loket } from './loket.nl';
 import { mapping } from './mapping.nl';
 import { record } from './record.nl';
 
-const count = (many: number, one: string, more: string) => `${many} ${many === 1 ? one : more}`;
+/** As the page writes numbers: a large file has thousands of rows. */
+const figure = (many: number) => many.toLocaleString('nl-NL');
+const count = (many: number, one: string, more: string) =>
+  `${figure(many)} ${many === 1 ? one : more}`;
 const rows = (many: number) => count(many, 'rij', 'rijen');
 
 /** Words of the page Uren naar Loket. */
@@ -82,7 +85,7 @@ export const hours = {
     clientNumber: (number: number) => `aansluiting ${number}`,
     period: 'Loonperiode',
     people: 'Medewerkers',
-    found: (found: number, all: number) => `${found} van ${all} gevonden`,
+    found: (found: number, all: number) => `${figure(found)} van ${figure(all)} gevonden`,
     first: 'Kies het urenbestand',
     firstMeans:
       'Een bestand uit een rooster, klok of HR-systeem: csv, xlsx, xls, ods of een tabel uit een webpagina. Je kunt het ook op dit venster neerzetten. Het bestand zelf wordt niet veranderd.',

@@ -210,7 +210,7 @@ export const hours = {
       error: 'Wat erbij hoort gaat niet mee tot het is opgelost.',
       warning: 'Lees ze na en schrijf erbij waarom het klopt.',
       leftBehind:
-        'Deze rijen gaan niet mee met deze loonperiode. Begin de andere met hetzelfde bestand, dan gaan ze daarmee mee.',
+        'Deze rijen gaan niet mee met deze loonperiode. Begin de andere met hetzelfde bestand, dan gaan ze daar mee.',
       note: 'Hier hoef je niets mee te doen.',
     },
     showNotes: (many: number) => `Om te weten (${many})`,

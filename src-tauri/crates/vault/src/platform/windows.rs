@@ -20,10 +20,9 @@ impl Source for Platform {
     }
 }
 
-/// No sign-in session to keep credentials for (a service account): there is no keychain to unlock. The store gives
-/// [`keyring_core::Error::NoStorageAccess`], whose cause this is, for that one code of Windows (1312) and no other.
-pub(crate) fn means_absent(_cause: &Cause) -> bool {
-    true
+/// No sign-in session to keep credentials for (a service account): there is no keychain to unlock.
+pub(crate) fn means_absent(cause: &Cause) -> bool {
+    cause.to_string().contains("ERROR_NO_SUCH_LOGON_SESSION")
 }
 
 /// The Credential Manager has no lock.

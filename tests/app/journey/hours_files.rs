@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::time::Duration;
 
-use driver::{App, Result, button, checkbox, field, heading, link};
+use driver::{App, Result, button, checkbox, field, heading};
 
 use super::hours::{Clicks, begin_november, read_warnings};
 use super::office::Dialogs;
@@ -158,6 +158,5 @@ fn reading_a_hundred_thousand_rows_can_be_stopped_and_done_again() -> Result {
     // What is drawn of it does not grow with the file.
     let rows = app.evaluate("return document.querySelectorAll('tr').length", vec![])?;
     assert!(rows.as_u64().is_some_and(|rows| rows < 1_000), "{rows} rows are drawn");
-    app.click(link("Uren naar Loket"))?;
-    app.wait_for(heading("Uren naar Loket"))
+    Ok(())
 }

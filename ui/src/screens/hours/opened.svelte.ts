@@ -114,13 +114,17 @@ export class OpenedRun {
     return made;
   }
 
+  #begin(): void {
+    [this.stopping, this.stopped] = [false, false];
+  }
+
   async #read(read: (channel: Channel) => Promise<Answer>): Promise<boolean> {
     // One file at a time: what is asked for meanwhile is not taken.
     if (this.reading) return false;
     let over = false;
     const first: HoursProgress = { stage: 'opening', rows: 0 };
     this.reading = first;
-    [this.stopping, this.stopped] = [false, false];
+    this.#begin();
     const channel = channelTo<HoursProgress>((progress) => {
       if (!over) this.reading = progress;
     });

@@ -344,9 +344,10 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> (Reading, bool) {
         let unanswered = self.people.judge(&BTreeSet::new(), &self.texts);
         let asked_people = people::People::asked(&unanswered, &self.texts);
-        let judged = match self.answers.coupled.is_empty() {
-            true => unanswered,
-            false => self.people.judge(&self.answers.coupled, &self.texts),
+        let judged = if self.answers.coupled.is_empty() {
+            unanswered
+        } else {
+            self.people.judge(&self.answers.coupled, &self.texts)
         };
         if !judged.is_empty() {
             for at in 0..self.rows.len() {

@@ -38,7 +38,7 @@ fn files(installer: &[u8], url: &str) -> Result<Vec<(PathBuf, String)>, Failure>
     if !plain || !url.starts_with("https://") {
         return Err(Failure::new(format!("not an address of https: {url}")));
     }
-    let hash: String = Sha256::digest(installer).iter().map(|byte| format!("{byte:02X}")).collect();
+    let hash = format!("{:X}", Sha256::digest(installer));
     let installer = format!(
         "InstallerType: nullsoft\n\
          InstallModes:\n- interactive\n- silent\n\

@@ -34,7 +34,8 @@ async fn names_are_sealed_and_wages_and_bsn_are_nowhere() {
     ] {
         assert!(!holds(&bytes, name), "{name} stands on disk");
     }
-    for words in ["\"wage", "grossWage", "dateOfBirth", "iban"] {
+    // Each with a quotation mark, as keys have them: a few letters alone stand in sealed text by chance.
+    for words in ["\"wage", "grossWage\"", "dateOfBirth\"", "iban\""] {
         assert!(!holds(&bytes, words), "{words} stands on disk");
     }
     connected.office.keychain().unwrap();

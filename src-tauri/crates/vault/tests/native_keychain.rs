@@ -46,7 +46,7 @@ mod credential_manager {
     use keyring_core::Entry;
     use keyring_core::api::CredentialStoreApi;
 
-    use vault::Seal;
+    use vault::{Seal, SealError};
 
     use super::*;
 
@@ -80,6 +80,43 @@ mod credential_manager {
         assert_eq!(refused, Err(VaultError::Unreadable));
         assert_eq!(found, b"\xff\xfe\xfd");
         assert_eq!((replaced, now.unwrap()), (Ok(()), b"mijn".to_vec()));
+    }
+
+    #[test]
+    fn what_was_deleted_in_credential_manager_is_not_there_and_no_key_is_made_in_silence() {
+        let service = service("deleted");
+        let vault = Vault::open(&service);
+        let seal = Seal::new(&vault);
+        seal.unlock(true).unwrap();
+        let sealed = seal.seal("Jansen", "d1").unwrap();
+        vault.keep(&name("token"), &secret("oud")).unwrap();
+        for deleted in ["token", "sealing-key"] {
+            entry(&service, deleted).delete_credential().unwrap();
+        }
+
+        assert_eq!(read(&vault, "token"), Err(VaultError::NotThere));
+        assert_eq!(vault.has(&name("token")), Ok(false));
+        assert_eq!(seal.unseal(&sealed, "d1"), Ok("Jansen".to_owned()), "it is still in memory");
+        let later = Seal::new(&Vault::open(&service));
+        assert_eq!(later.unlock(false), Err(SealError::KeyMissing));
+        assert!(entry(&service, "sealing-key").get_secret().is_err(), "no key was made");
+        later.replace_lost_key().unwrap();
+        let other = later.unseal(&sealed, "d1");
+        entry(&service, "sealing-key").delete_credential().unwrap();
+        assert_eq!(other, Err(SealError::OtherKey));
+    }
+
+    /// Credential Manager takes 2,560 bytes: what is longer never reaches it.
+    #[test]
+    fn a_secret_that_is_too_long_leaves_the_entry_as_it_was() {
+        let service = service("long");
+        let vault = Vault::open(&service);
+        vault.keep(&name("token"), &secret("kort")).unwrap();
+        let refused = vault.keep(&name("token"), &secret(&"x".repeat(LONGEST_SECRET + 1)));
+        let kept = read(&vault, "token");
+        entry(&service, "token").delete_credential().unwrap();
+        assert!(matches!(refused, Err(VaultError::TooLong { .. })), "{refused:?}");
+        assert_eq!(kept.as_deref(), Ok("kort"));
     }
 
     #[test]

@@ -203,6 +203,22 @@ fn no_command_works_on_a_thread_of_the_runtime() {
     none("what a command does may wait, and waits elsewhere", &findings);
 }
 
+/// A package that is installed may bring a script along, which would run with the rights of whoever installs it.
+#[test]
+fn no_package_of_npm_runs_a_script_when_it_is_installed() {
+    let locks = below(".", &["package-lock.json"]);
+    assert!(locks.iter().any(|lock| lock.path == "ui/package-lock.json"), "the search finds the page's");
+    let findings: Vec<String> = locks
+        .iter()
+        .map(|lock| lock.path.replace("package-lock.json", ".npmrc"))
+        .filter(|path| {
+            let settings = fs::read_to_string(root().join(path)).unwrap_or_default();
+            !settings.lines().any(|line| line == "ignore-scripts=true")
+        })
+        .collect();
+    none("each folder of packages says `ignore-scripts=true`", &findings);
+}
+
 #[test]
 fn every_command_is_declared_and_answered() {
     let written: BTreeSet<String> =

@@ -1,6 +1,7 @@
 ; Installs Koppelwijzer for one user, or with /ALLUSERS for everybody on the computer. /S asks and shows nothing.
 ;
-; Given on the command line: VERSION (1.2.3), STAGE (the folder with koppelwijzer.exe and what it needs), ICON, OUT.
+; Given on the command line: VERSION (1.2.3), STAGE (the folder with koppelwijzer.exe and what it needs), ICON, OUT, and
+; SIGN (the command that signs a file in place, or does nothing where there is no certificate).
 ; Exit codes: 2 it is running, 3 a newer version is there, 4 /ALLUSERS without the rights of an administrator,
 ; 5 it is there for everybody already.
 
@@ -12,6 +13,7 @@ ManifestSupportedOS all
   !define COMPRESSOR "/SOLID lzma"
 !endif
 SetCompressor ${COMPRESSOR}
+!uninstfinalize '${SIGN} "%1"'
 
 !include MUI2.nsh
 !include LogicLib.nsh

@@ -41,7 +41,7 @@ pub fn check() -> Result<(), Failure> {
     let sdk = folder.join("sdk");
     fs::create_dir_all(&tools)?;
     fs::create_dir_all(&sdk)?;
-    let script = root().canonicalize()?.join("xtask/macos/compiler");
+    let script = root().join("xtask/macos/compiler");
     let mut step = debian_rust::cargo(&folder)
         .variable("KOPPELWIJZER_ZIG_PYTHON", &python)
         // Apple's own is asked for no longer once this is set.

@@ -1,5 +1,6 @@
 //! Making the two installers: one for who installs it for himself, one for who administers computers.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,13 +84,15 @@ fn packed(version: &str, stage: PathBuf, compressor: &str) -> Result<Installers,
     let folder = build::folder().join("installers");
     let setup = folder.join(format!("Koppelwijzer-{version}-setup.exe"));
     let msi = folder.join(format!("Koppelwijzer-{version}.msi"));
-    let packaging = root().canonicalize()?.join("packaging/windows");
+    let packaging = root().join("packaging/windows");
     let defined = |name: &str, value: &Path| format!("-D{name}={}", value.display());
+    // The uninstaller is made while the setup is, so makensis asks this program to sign it.
+    let signing = format!("-DSIGN=\"{}\" windows sign", env::current_exe()?.display());
     Step::new("makensis")
         .arguments(["-V2", "-WX", "-INPUTCHARSET", "UTF8"])
         .arguments([format!("-DVERSION={version}"), format!("-DCOMPRESSOR={compressor}")])
         .arguments([defined("STAGE", &stage), defined("ICON", &stage.join("koppelwijzer.ico"))])
-        .arguments([defined("OUT", &setup)])
+        .arguments([defined("OUT", &setup), signing])
         .arguments([packaging.join("koppelwijzer.nsi")])
         .run()?;
     // Files are named as they stand in the folder in which it is run: wixl takes no absolute path for an icon.

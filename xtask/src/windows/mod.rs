@@ -11,6 +11,7 @@ mod test_run;
 mod wine;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use crate::run::Failure;
@@ -24,7 +25,8 @@ const USAGE: &str = "\
 cargo xtask windows                        everything: the program, the tests, the installers
 cargo xtask windows tests [crate...]       the tests alone, of all crates or of these
 cargo xtask windows installers             the program and its installers, tried
-cargo xtask windows installers --release   the same as they go out, which takes far longer";
+cargo xtask windows installers --release   the same as they go out, which takes far longer
+cargo xtask windows sign FILE              signs a file, where there is a certificate to sign with";
 
 /// Builds the program for Windows, runs the tests of every room there, and makes and tries the installers.
 ///
@@ -37,6 +39,7 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
         ["tests", rooms @ ..] => (Some(rooms), false, false),
         ["installers"] => (None, true, false),
         ["installers", "--release"] => (None, true, true),
+        ["sign", file] => return sign::sign(Path::new(file)).map(|_| ()),
         _ => return Err(Failure::new(USAGE)),
     };
     if !cfg!(target_os = "linux") {

@@ -3619,6 +3619,8 @@ export type RunFact =
 "allMapped" | 
 /**  The upload file was made and read back. */
 "fileMade" | 
+/**  How the hours get to Loket, as a choice between [`BY_FILE`] and [`STRAIGHT`]. */
+"way" | 
 /**  Loket has all of it: it was sent and read back, compared as equal, or recorded as processed. */
 "processed" | 
 /**  What Loket holds was read back and is equal. */

@@ -162,6 +162,10 @@ const CHECKS: &[(&str, &str)] = &[
         "when = { item = \"periode\", is = [\"month\"] }\ncheck = \"conditionProductsAreOn\"\nask = { kind = \"confirm\" }",
     ),
     ("ask = { kind = \"confirm\" }", "run = { fact = \"year\" }\nask = { kind = \"confirm\" }"),
+    (
+        "ask = { kind = \"confirm\" }",
+        "run = { fact = \"way\" }\nask = { kind = \"choice\", options = [{ id = \"a\", text = { nl = \"A\", en = \"A\" } }, { id = \"b\", text = { nl = \"B\", en = \"B\" } }] }",
+    ),
 ];
 
 /// The check looks at the products that the line's own condition names.

@@ -77,6 +77,22 @@ test('a tick that a run contradicts is not taken: what is different is said, and
   expect(within(section()).getByRole('button', { name: /^Toch doorgaan/ })).toBeTruthy();
 });
 
+test('what was chosen by a run is said in the words of the choice', async () => {
+  itemOf(dossier, 'level').run = {
+    fact: 'way',
+    origin: { source, at: '2026-11-20T13:02:00Z' },
+    on: null,
+    finding: {
+      kind: 'shown',
+      answer: { kind: 'value', value: { clear: 'office' } },
+      counts: true,
+    },
+  };
+  await show('make-user');
+  const seen = screen.getByRole('region', { name: 'Gezien in de app: Waar maak je hem?' });
+  expect(within(seen).getByText('Zo ging het de laatste keer: Kantoor.')).toBeTruthy();
+});
+
 test('rows of a run that are not here are named before they are taken over', async () => {
   history.replaceState(null, '', `#/dossiers/${DOSSIER}/stap/collect`);
   const item = itemOf(dossier, 'directors');

@@ -41,6 +41,7 @@ export const step: Words['step'] = {
     counts: 'With Continue this counts, also without a tick.',
     uploaded: (day) => `Uploaded on ${day}.`,
     value: (value) => `It says ${value}.`,
+    chosen: (option) => `So it went the last time: ${option}.`,
     rows: (count) =>
       count === 1
         ? '1 row is missing here or is different:'

@@ -41,6 +41,7 @@ export const step = {
     counts: 'Met Doorgaan telt dit mee, ook zonder vinkje.',
     uploaded: (day: string) => `Geüpload op ${day}.`,
     value: (value: string) => `Daar staat ${value}.`,
+    chosen: (option: string) => `Zo ging het de laatste keer: ${option}.`,
     rows: (count: number) =>
       count === 1
         ? '1 regel ontbreekt hier of is anders:'

@@ -46,6 +46,8 @@ pub enum RunFact {
     AllMapped,
     /// The upload file was made and read back.
     FileMade,
+    /// How the hours get to Loket, as a choice between [`BY_FILE`] and [`STRAIGHT`].
+    Way,
     /// Loket has all of it: it was sent and read back, compared as equal, or recorded as processed.
     Processed,
     /// What Loket holds was read back and is equal.
@@ -60,6 +62,11 @@ pub enum RunFact {
     EmployeesFile,
 }
 
+/// The options of a choice that rests on [`RunFact::Way`]: a person uploads a file in Loket.
+pub const BY_FILE: &str = "file";
+/// Or they are sent by the program.
+pub const STRAIGHT: &str = "straight";
+
 impl RunFact {
     /// The kinds of items that can rest on it, as a handbook writes them.
     pub const fn kind(self) -> &'static str {
@@ -67,6 +74,7 @@ impl RunFact {
             Self::Mapping => "mapping",
             Self::Year | Self::PeriodNumber => "field",
             Self::Periods => "list",
+            Self::Way => "choice",
             Self::AllMapped | Self::FileMade | Self::Processed | Self::Reconciled | Self::EmployeesFile => {
                 "confirm"
             }
@@ -264,6 +272,11 @@ fn of_run(item: &Item, proof: RunProof, run: &RunSummary) -> Option<ShownByRun> 
         RunFact::Reconciled => {
             let at = stages.compared.filter(|_| is_equal && is_current)?;
             Some(shown(at, Answer::Confirmed, true))
+        }
+        RunFact::Way => {
+            let straight = stages.sent.filter(|_| is_sent).map(|at| (at, STRAIGHT));
+            let (at, way) = straight.or_else(|| Some((of_day(uploaded?)?, BY_FILE)))?;
+            Some(shown(at, Answer::of(way), true))
         }
         RunFact::Year => Some(shown(worked_out?, Answer::of(&run.period.year.to_string()), true)),
         RunFact::PeriodNumber => {

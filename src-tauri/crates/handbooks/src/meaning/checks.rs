@@ -4,7 +4,7 @@ use domain::Ask;
 use domain::check::CheckId;
 use domain::field::FieldType;
 use domain::handbook::{Generation, Scope};
-use domain::hours::proof::RunProof;
+use domain::hours::proof::{BY_FILE, RunProof, STRAIGHT};
 use serde::Serialize;
 
 use crate::fault::Expected;
@@ -54,6 +54,14 @@ fn of_runs(item: &ItemOutline<'_>, outline: &Outline<'_>, report: &mut Report<'_
     }
     if item.kind.is_some_and(|kind| kind != fact.kind()) {
         report.value(&place, Expected::RunKind { name, kind: fact.kind().to_owned() });
+        return;
+    }
+    let ways = [BY_FILE, STRAIGHT];
+    if let Some(Ask::Choice(asked)) = &item.ask
+        && !asked.options.iter().any(|option| ways.contains(&option.id.as_str()))
+    {
+        let allowed = ways.map(str::to_owned).into();
+        report.value(&place, Expected::FillOption { fill: name, allowed });
     }
 }
 

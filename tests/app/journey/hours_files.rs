@@ -116,9 +116,9 @@ fn people_of_one_name_are_each_chosen_by_their_number() -> Result {
     read(&app, &files, NAMES)?;
     map(&app, "Componentcode voor NORM", "2")?;
     for (person, number) in [
-        ("Jan de Vries, 1990-02-01", "12"),
-        ("Jan de Vries, 1985-04-23", "34"),
-        ("Piet Mol, 1977-06-05", "56"),
+        ("Jan de Vries, 01-02-1990", "12"),
+        ("Jan de Vries, 23-04-1985", "34"),
+        ("Piet Mol, 05-06-1977", "56"),
     ] {
         map(&app, &format!("Personeelsnummer voor {person}"), number)?;
     }

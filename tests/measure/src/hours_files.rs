@@ -74,7 +74,7 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     picture("tijden-fouten")?;
 
     choose(NAMES)?;
-    app.wait_for_text("Jan de Vries, 1990-02-01")?;
+    app.wait_for_text("Jan de Vries, 01-02-1990")?;
     at(&app, "hours-people")?;
     picture("namen")?;
 

@@ -29,5 +29,8 @@ const units = ['hours', 'minutes', 'seconds', 'hoursMinutes', 'days', 'money', '
 /** What amounts of a column can count; empty is what follows from the rows. */
 export function unitOptions(): { value: AmountUnit | ''; text: string }[] {
   const w = words().hours.layout;
-  return [{ value: '', text: w.auto }, ...units.map((value) => ({ value, text: w.units[value] }))];
+  return [
+    { value: '', text: w.autoUnit },
+    ...units.map((value) => ({ value, text: w.units[value] })),
+  ];
 }

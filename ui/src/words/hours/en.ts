@@ -149,7 +149,8 @@ export const hours: Words['hours'] = {
     row: 'Row',
     readAs: (amount) => `is ${amount}`,
     hiddenSheet: 'Hidden in the file.',
-    auto: 'As the file says',
+    autoUnit: 'Unit: as the file says',
+    autoDecimal: 'Decimal mark: as the file says',
     roles: {
       person: 'personnel number',
       contract: 'contract or employment',
@@ -264,16 +265,12 @@ export const hours: Words['hours'] = {
     missing: 'not this time',
     added: 'not last time',
     control: 'Control total',
-    none: 'No totals yet: first it has to be clear how the file is read.',
+    none: 'No totals yet: there is no row that counts. See what holds the file back.',
   },
   make: {
     title: 'Make the file',
     button: 'Make the file',
     again: 'Make the file again',
-    held: (count) =>
-      count === 1
-        ? 'Held back by 1 point. Go there'
-        : `Held back by ${count} points. Go to the first`,
     making: 'Making the file and reading it back',
     made: (moment) => `Made ${moment} and read back cell by cell.`,
     stale:

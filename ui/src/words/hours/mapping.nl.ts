@@ -2,7 +2,7 @@
 export const mapping = {
   title: 'Koppelen',
   titles: { person: 'Medewerkers', code: 'Uursoorten', department: 'Afdelingen', shift: 'Ploegen' },
-  done: (many: number, all: number) => `${many} van ${all} gekoppeld`,
+  done: (many: string, all: string) => `${many} van ${all} gekoppeld`,
   inFile: 'In bestand',
   rows: 'Rijen',
   choice: {
@@ -54,7 +54,7 @@ export const mapping = {
   setAll: 'Zet voor deze rijen',
   setAllTo: 'Waarde voor de gekozen rijen',
   clear: 'Niets kiezen',
-  showAll: (many: number) => `Toon alle ${many}`,
+  showAll: (many: string) => `Toon alle ${many}`,
   showOpen: 'Toon alleen wat aandacht vraagt',
   allFound: 'Alle medewerkers zijn op hun nummer gevonden.',
   offline:

@@ -151,7 +151,8 @@ export const hours = {
     row: 'Rij',
     readAs: (amount: string) => `is ${amount}`,
     hiddenSheet: 'Verborgen in het bestand.',
-    auto: 'Zoals het bestand zegt',
+    autoUnit: 'Eenheid: zoals het bestand zegt',
+    autoDecimal: 'Decimaal: zoals het bestand zegt',
     roles: {
       person: 'personeelsnummer',
       contract: 'contract of dienstverband',
@@ -270,16 +271,12 @@ export const hours = {
     missing: 'deze keer niet',
     added: 'vorige keer niet',
     control: 'Controletotaal',
-    none: 'Nog geen totalen: eerst moet duidelijk zijn hoe het bestand wordt gelezen.',
+    none: 'Nog geen totalen: er is nog geen rij die meetelt. Kijk bij wat het bestand tegenhoudt.',
   },
   make: {
     title: 'Bestand maken',
     button: 'Maak bestand',
     again: 'Maak het bestand opnieuw',
-    held: (count: number) =>
-      count === 1
-        ? 'Tegengehouden door 1 punt. Ga erheen'
-        : `Tegengehouden door ${count} punten. Ga naar het eerste`,
     making: 'Bestand maken en teruglezen',
     made: (moment: string) => `Gemaakt ${moment} en cel voor cel teruggelezen.`,
     stale:

@@ -37,7 +37,7 @@ export const settings: Words['settings'] = {
   },
   data: {
     title: 'Where your records are',
-    text: 'Everything is on this computer, in this folder. Nothing goes to the internet.',
+    text: 'Everything is in this folder. The app exchanges data with Loket alone, when you sign in there.',
     folder: 'Folder',
     copyFolder: 'the folder',
   },

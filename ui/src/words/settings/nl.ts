@@ -37,7 +37,7 @@ export const settings = {
   },
   data: {
     title: 'Waar je gegevens staan',
-    text: 'Alles staat op deze computer, in deze map. Niets gaat naar internet.',
+    text: 'Alles staat in deze map. Alleen met Loket wisselt de app iets uit, als je je daar aanmeldt.',
     folder: 'Map',
     copyFolder: 'de map',
   },

@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
         }
         let Some(named) = self.named(row, columns) else { return TextId::NOTHING };
         match named.birth_date {
-            Some(date) => self.texts.add(&format!("{}, {date}", named.name)),
+            Some(date) => self.texts.add(&format!("{}, {}", named.name, date.strftime("%d-%m-%Y"))),
             // What does not read tells people apart as well as what does.
             None => match cell_text(row, columns.birth_date) {
                 Some(written) => self.texts.add(&format!("{}, {written}", named.name)),
@@ -72,8 +72,8 @@ mod tests {
         let (reading, dropped) = reading(text);
         assert_eq!(dropped, Vec::<String>::new(), "needed here");
         let people: Vec<&str> = reading.rows().map(|row| row.person).collect();
-        assert_eq!(people, ["Jan de Vries, 1990-02-01", "Jan de Vries, 1985-04-23", "Piet Mol"]);
-        let first = &reading.named["Jan de Vries, 1990-02-01"];
+        assert_eq!(people, ["Jan de Vries, 01-02-1990", "Jan de Vries, 23-04-1985", "Piet Mol"]);
+        let first = &reading.named["Jan de Vries, 01-02-1990"];
         assert_eq!((&*first.name, first.birth_date), ("Jan de Vries", Some(jiff::civil::date(1990, 2, 1))));
     }
 

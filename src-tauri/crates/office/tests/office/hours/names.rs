@@ -59,7 +59,7 @@ fn people_are_proposed_by_name_and_birth_date_and_by_name_alone_only_where_there
     ];
     let view = office.hours().open_with(runs.run, loket(all)).unwrap();
     assert_eq!(
-        proposed(&view, "J. de Vries, 1990-02-01"),
+        proposed(&view, "J. de Vries, 01-02-1990"),
         Some(("6 Vries, J. de", "zelfde naam en geboortedatum in Loket"))
     );
     assert_eq!(
@@ -67,7 +67,7 @@ fn people_are_proposed_by_name_and_birth_date_and_by_name_alone_only_where_there
         Some(("8 P. Mol", "voorstel: alleen de naam is dezelfde in Loket"))
     );
     assert_eq!(proposed(&view, "A. Bakker"), None, "two are called so: that is asked");
-    assert_eq!(proposed(&view, "C. Smit, 1970-03-03"), None, "born on another day is somebody else");
+    assert_eq!(proposed(&view, "C. Smit, 03-03-1970"), None, "born on another day is somebody else");
     assert!(file(&view).people_mapping.iter().all(|row| row.open), "nobody goes along before a yes");
     let errors: Vec<&str> = file(&view)
         .findings
@@ -80,12 +80,12 @@ fn people_are_proposed_by_name_and_birth_date_and_by_name_alone_only_where_there
         &"A. Bakker heeft in het bestand geen personeelsnummer van Loket, en in Loket heten 2 medewerkers zo. Kies eenmaal wie dit is."
     ));
 
-    let choices = ["J. de Vries, 1990-02-01", "P. Mol"].map(|name| NamedChoice {
+    let choices = ["J. de Vries, 01-02-1990", "P. Mol"].map(|name| NamedChoice {
         name: name.into(),
         choice: row(&view, name).proposal.clone().unwrap().choice,
     });
     runs.change(HoursRunChange::MapEach { of: MappingOf::Person, choices: choices.to_vec() });
-    for name in ["A. Bakker", "C. Smit, 1970-03-03", "D. Onbekend"] {
+    for name in ["A. Bakker", "C. Smit, 03-03-1970", "D. Onbekend"] {
         let choice = Some(MappingChoice::NotImported { reason: "Uitzendkracht".into() });
         runs.change(HoursRunChange::Map { of: MappingOf::Person, names: vec![name.into()], choice });
     }
@@ -123,9 +123,9 @@ fn initials_are_proposed_with_the_same_birth_date_and_never_by_themselves() {
     ];
     let view = runs.fixture.office.hours().open_with(runs.run, loket(all)).unwrap();
     let why = "voorletters en achternaam passen, en de geboortedatum is dezelfde";
-    assert_eq!(proposed(&view, "J. de Vries, 1990-02-01"), Some(("6 Jan de Vries", why)));
+    assert_eq!(proposed(&view, "J. de Vries, 01-02-1990"), Some(("6 Jan de Vries", why)));
     assert_eq!(proposed(&view, "P. Mol"), None, "no day of birth tells a Piet from a Petra");
-    assert_eq!(proposed(&view, "A. Bakker, 1980-05-05"), None, "two fit");
+    assert_eq!(proposed(&view, "A. Bakker, 05-05-1980"), None, "two fit");
 }
 
 #[test]

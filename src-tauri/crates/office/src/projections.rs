@@ -1,8 +1,8 @@
-//! Summaries of dossiers, made anew where an update of the app asks more of them than is stored, or where they were
-//! changed outside the chain.
+//! Summaries of dossiers, made anew where an update of the app asks more of them than is stored, where they were changed
+//! outside the chain, and where they rest on hours runs that changed.
 
 use domain::DossierContext;
-use domain::id::DossierId;
+use domain::id::{DossierId, EmployerId};
 use domain::summary::Summary;
 use records::{Batch, Records, SummaryRow};
 
@@ -25,16 +25,47 @@ impl Office {
         if outdated.is_empty() || records.is_read_only() {
             return Ok(());
         }
+        self.remake(&mut records, &outdated, |_| true)
+    }
+
+    /// Makes the summaries anew of the dossiers of an employer that rest on its hours runs, after one of those changed.
+    ///
+    /// # Errors
+    /// When the records cannot be read or written.
+    pub(crate) fn remake_summaries_on_runs(
+        &self,
+        records: &mut Records,
+        employer: EmployerId,
+    ) -> Result<()> {
+        let of_employer = |row: SummaryRow| {
+            let summary = row.summary.filter(|summary| summary.employer == Some(employer))?;
+            Some(summary.dossier)
+        };
+        let dossiers: Vec<DossierId> = records.summary_rows()?.into_iter().filter_map(of_employer).collect();
+        self.remake(records, &dossiers, |context| context.handbook.items().any(|(_, item)| item.run.is_some()))
+    }
+
+    /// Stores the summaries of those dossiers that are meant.
+    fn remake(
+        &self,
+        records: &mut Records,
+        dossiers: &[DossierId],
+        is_meant: impl Fn(&DossierContext) -> bool,
+    ) -> Result<()> {
         let mut changes = vec![];
-        for id in outdated {
-            match self.gather(&records, id, None) {
-                Ok(context) => {
+        for id in dossiers {
+            match self.gather(records, *id, None) {
+                Ok(context) if is_meant(&context) => {
                     let DossierContext { handbook, dossier, .. } = &context;
                     let summary = context.summary();
                     changes.push(self.keys.projection(summary, dossier, vec![], Some(handbook)));
                 }
+                Ok(_) => {}
                 Err(refusal) => tracing::error!(%id, ?refusal, "a dossier's summary was not made anew"),
             }
+        }
+        if changes.is_empty() {
+            return Ok(());
         }
         Ok(records.commit_batch(&Batch { handbooks: vec![], employers: vec![], changes })?)
     }

@@ -211,8 +211,16 @@ impl HoursRuns<'_> {
         for event in &stored {
             after.authenticity = after.authenticity.followed(event.mac().is_some());
         }
+        let (run, employer) = (summary.run, summary.employer);
+        let before = records.hours_runs(Some(employer))?.into_iter().find(|row| row.run == run);
+        let before = before.and_then(|row| row.summary);
+        let shows_the_same = before.is_some_and(|before| before.shows_the_same(&summary));
         records.commit_hours_run(&HoursRunCommit { events: stored, summary, summary_mac })?;
         after.run.head = head;
+        if !shows_the_same && let Err(refusal) = self.0.remake_summaries_on_runs(records, employer) {
+            // The change of the run itself stands. A dossier says what runs show when it is opened, whatever its row says.
+            tracing::error!(%employer, ?refusal, "the dossiers that rest on runs were not summed up anew");
+        }
         Ok(())
     }
 

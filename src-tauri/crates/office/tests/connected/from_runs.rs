@@ -2,7 +2,7 @@
 //! be ticked.
 
 use domain::answer::OriginSource;
-use domain::hours::proof::{RunFinding, ShownByRun};
+use domain::hours::proof::{BY_FILE, RunFinding, STRAIGHT, ShownByRun};
 use domain::hours::run::{HoursRunChange, MappingSource};
 use domain::id::DossierId;
 use domain::state::DossierState;
@@ -63,6 +63,7 @@ async fn a_run_answers_the_lines_of_a_dossier_that_rest_on_it_and_what_it_contra
     assert_eq!(answer(&uploaded, "upload-done"), Some((Answer::Confirmed, false)), "a day is no proof");
     assert_eq!(shown(&uploaded, "upload-done").unwrap().on, Some(today));
     assert_eq!(answer(&uploaded, "hours-in-loket"), None);
+    assert_eq!(answer(&uploaded, "upload-way"), Some((Answer::of(BY_FILE), true)));
 
     // Nothing of it is in Loket: that is read back.
     office.hours_in_loket().compare_run(run, silent()).await.unwrap();
@@ -90,6 +91,12 @@ async fn a_run_answers_the_lines_of_a_dossier_that_rest_on_it_and_what_it_contra
     assert_eq!(answer(&equal, "upload-done"), Some((Answer::Confirmed, true)));
     assert_eq!(answer(&equal, "hours-in-loket"), Some((Answer::Confirmed, true)));
     let take = |item: &str| DossierChange::TakeFromRun { item: item.into() };
+    // Nobody filled in a window of Loket: its lines are asked no more.
+    let straight = office.change_dossier(dossier, take("upload-way")).unwrap();
+    assert_eq!(straight.items["upload-way"].answer, Some(Answer::of(STRAIGHT)));
+    let by_hand = ["administration", "open", "file", "type", "action", "split"].map(|line| format!("upload-{line}"));
+    assert!(by_hand.iter().all(|line| !straight.items[line.as_str()].applies));
+    assert!(straight.items["upload-year"].applies && straight.items["upload-done"].applies);
     let taken = office.change_dossier(dossier, take("hours-in-loket")).unwrap();
     let line = &taken.items["hours-in-loket"];
     assert_eq!(line.answer, Some(Answer::Confirmed));
@@ -106,6 +113,45 @@ async fn a_run_answers_the_lines_of_a_dossier_that_rest_on_it_and_what_it_contra
     let reopened = connected.reopened();
     let line = &reopened.state(dossier).items["hours-in-loket"];
     assert_eq!(line.origin.as_ref().unwrap().source, OriginSource::HoursRun { run, period });
+}
+
+/// Nothing happens in the dossier itself: its row in the overview follows the runs.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_overview_says_at_once_that_a_run_contradicts_what_was_done_and_that_it_is_in_order_again() {
+    let connected = ConnectedOffice::connected().await;
+    let dossier = dossier(&connected);
+    let run = run_with_a_file(&connected).await;
+    let office = &connected.office;
+    let out = office.hours().upload(run).unwrap();
+    office.hours().write_upload(out, &connected.folder.path().join("alles.csv")).unwrap();
+    office.hours().change(run, HoursRunChange::Uploaded { on: jiff::Zoned::now().date() }).unwrap();
+    for step in ["prepare", "order-hours"] {
+        let aside = DossierChange::SetAside { step: step.into(), reason: "Is al gedaan.".into() };
+        office.change_dossier(dossier, aside).unwrap();
+    }
+    connected.say(dossier, "upload-way", BY_FILE);
+    for line in ["administration", "open", "file", "type", "action", "split", "done"] {
+        office.change_dossier(dossier, tick(&format!("upload-{line}"))).unwrap();
+    }
+    let complete = DossierChange::CompleteStep { step: "upload-hours".into() };
+    let events = office.change_dossier(dossier, complete).unwrap().history_count;
+    let done = || {
+        let board = office.board().unwrap();
+        board.rows.iter().find(|row| row.summary.dossier == dossier).unwrap().summary.done
+    };
+    assert_eq!(done(), 1);
+
+    office.hours_in_loket().compare_run(run, silent()).await.unwrap();
+    assert_eq!(done(), 0, "Loket has none of it");
+    let preview = office.hours_in_loket().preview_run(run, silent()).await.unwrap().unwrap();
+    office.hours_in_loket().send_run(run, &preview.token, |_| true, silent()).await.unwrap();
+    office.hours_in_loket().compare_run(run, silent()).await.unwrap();
+    assert_eq!(done(), 1);
+    assert_eq!(connected.state(dossier).history_count, events);
+    // The row stands as it was written, and is not made anew at the start.
+    let reopened = connected.reopened();
+    let rows = reopened.office.board().unwrap().rows;
+    assert_eq!(rows.iter().find(|row| row.summary.dossier == dossier).unwrap().summary.done, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

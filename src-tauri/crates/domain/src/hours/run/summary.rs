@@ -142,6 +142,12 @@ impl RunSummary {
         }
     }
 
+    /// Whether lines of dossiers that rest on this run rest on the other in the same way.
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let shown = |run: &Self| (run.status, run.stages.clone(), run.uploaded, run.compared);
+        shown(self) == shown(other)
+    }
+
     /// The totals by component; none while no file was made and nothing was sent.
     pub fn totals(&self) -> Option<BTreeMap<u32, Amount>> {
         let totals = || self.totals.iter().map(|one| (one.component, one.total)).collect();

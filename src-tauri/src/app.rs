@@ -11,7 +11,7 @@ use tauri::{AppHandle, Builder, Manager, RunEvent, WebviewWindow, WindowEvent, W
 use crate::closing::{self, Closing};
 use crate::dropped_files::{self, DroppedFiles};
 use crate::start_faults::{self, Next};
-use crate::{blocking, clipboard, dialogs, navigation, reminders, test_variable, window_state};
+use crate::{blocking, clipboard, dialogs, navigation, reminders, test_variable, updates, window_state};
 
 /// Overrides where the data lives: for tests, and for who keeps it elsewhere.
 const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
@@ -21,7 +21,8 @@ const FOLDER: &str = "KOPPELWIJZER_DATA_DIR";
 /// # Errors
 /// When the system shows no windows.
 pub fn run() -> tauri::Result<()> {
-    let app = single_instance(tauri::Builder::default())
+    let mut context = tauri::generate_context!();
+    let app = updates::add(single_instance(tauri::Builder::default()), &mut context)
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_notification::init())
@@ -35,7 +36,7 @@ pub fn run() -> tauri::Result<()> {
             set_up(app.handle());
             Ok(())
         })
-        .build(tauri::generate_context!())?;
+        .build(context)?;
     app.run(|app, event| match event {
         RunEvent::Exit => close(app),
         #[cfg(target_os = "macos")]
@@ -206,7 +207,8 @@ fn focus(app: &AppHandle) {
     }
 }
 
-fn close(app: &AppHandle) {
+/// Puts the records away, with the backup of the day, before the program ends. Nothing is read or written after it.
+pub fn close(app: &AppHandle) {
     clipboard::forget();
     let Some(environments) = app.try_state::<Arc<Environments>>() else { return };
     closing::wait(app, &environments);

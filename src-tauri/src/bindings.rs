@@ -2,7 +2,7 @@
 
 use crate::commands::{
     app, backups, board, connection, dossiers, drafts, employees, employers, files, handbooks, hours,
-    hours_in_loket, keychain, secrets, settings, upload_check,
+    hours_in_loket, keychain, secrets, settings, updates, upload_check,
 };
 
 /// Hands every command of the app to the macro that is named.
@@ -124,6 +124,10 @@ macro_rules! every_command {
             app::open_message,
             app::open_log_folder,
             app::change_text_size,
+            updates::newer_versions,
+            updates::open_releases,
+            updates::look_for_newer_version,
+            updates::install_newer_version,
         ]
     };
 }

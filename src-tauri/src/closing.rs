@@ -38,6 +38,12 @@ impl Closing {
     pub fn page_is_ready(&self) {
         self.page_is_ready.store(true, Ordering::Release);
     }
+
+    /// The program goes on after all.
+    pub fn stay_open(&self) {
+        self.anyway.store(false, Ordering::Release);
+        self.waits.store(false, Ordering::Release);
+    }
 }
 
 /// The window was asked to close. The page saves what is typed first. While a change is under way the window stays, says
@@ -50,21 +56,30 @@ pub fn asked(window: &Window, request: &CloseRequestApi) {
         return;
     };
     request.prevent_close();
-    if app.state::<Closing>().waits.swap(true, Ordering::AcqRel) {
-        return;
-    }
     let window = window.clone();
     thread::spawn(move || {
-        let closing = app.state::<Closing>();
-        wait_for_page(&window, &closing);
-        if !environments.is_changing() || wait_for_change(&app, &window, &environments) {
-            if let Err(error) = window.destroy() {
-                tracing::error!(%error, "the window could not be closed");
-            }
-        } else {
-            closing.waits.store(false, Ordering::Release);
+        if prepare(&window, &environments)
+            && let Err(error) = window.destroy()
+        {
+            tracing::error!(%error, "the window could not be closed");
         }
     });
+}
+
+/// Saves what is being typed and waits for a change that is under way. Whether the program may end: not when the user stays
+/// because of the change, nor while it is closing already.
+pub fn prepare(window: &Window, environments: &Environments) -> bool {
+    let app = window.app_handle();
+    let closing = app.state::<Closing>();
+    if closing.waits.swap(true, Ordering::AcqRel) {
+        return false;
+    }
+    wait_for_page(window, &closing);
+    let may = !environments.is_changing() || wait_for_change(app, window, environments);
+    if !may {
+        closing.stay_open();
+    }
+    may
 }
 
 fn wait_for_page(window: &Window, closing: &Closing) {
@@ -115,7 +130,8 @@ fn ends(is_changing: impl Fn() -> bool, longest: Duration) -> bool {
     true
 }
 
-fn language(environments: &Environments) -> Language {
+/// The language of the user, in windows of the system.
+pub fn language(environments: &Environments) -> Language {
     environments.now().settings().map(|settings| settings.language).unwrap_or_default()
 }
 

@@ -16,6 +16,7 @@ mod questions;
 mod reminders;
 mod start_faults;
 mod test_variable;
+mod updates;
 mod window_state;
 
 use tracing_subscriber::filter::{LevelFilter, Targets};

@@ -59,6 +59,16 @@ pub fn waiting(language: Language) -> &'static str {
     )
 }
 
+/// What is said when the installer of a newer version could not be started after the records were put away.
+pub fn not_installed(language: Language) -> &'static str {
+    Say(language).one(
+        "De nieuwe versie is niet geïnstalleerd: Windows startte het installatieprogramma niet. Je gegevens zijn bewaard. \
+         Koppelwijzer sluit nu. Open het opnieuw om verder te werken met deze versie.",
+        "The new version was not installed: Windows did not start the installer. Your records are saved. Koppelwijzer closes \
+         now. Open it again to go on with this version.",
+    )
+}
+
 /// The language in which is asked.
 #[derive(Clone, Copy)]
 struct Say(Language);

@@ -9,4 +9,5 @@ mod judge;
 mod keyboard;
 mod keychain;
 mod opening;
+mod updates;
 mod waiting;

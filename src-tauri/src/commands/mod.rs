@@ -18,4 +18,5 @@ pub mod hours_in_loket;
 pub mod keychain;
 pub mod secrets;
 pub mod settings;
+pub mod updates;
 pub mod upload_check;

@@ -240,6 +240,14 @@ export const commands = {
 	openLogFolder: () => typedError<null, Refusal>(__TAURI_INVOKE("open_log_folder")),
 	/**  Makes text on the screens a step larger or smaller, or the usual size, and keeps that. Gives the size in percent. */
 	changeTextSize: (change: TextSizeChange) => typedError<number, Refusal>(__TAURI_INVOKE("change_text_size", { change })),
+	/**  Where newer versions are, and whether the program installs them itself. Looks nowhere. */
+	newerVersions: () => typedError<NewerVersions, Refusal>(__TAURI_INVOKE("newer_versions")),
+	/**  Opens the page with released versions in the browser. */
+	openReleases: () => typedError<null, Refusal>(__TAURI_INVOKE("open_releases")),
+	/**  Asks the address that the program was built with for the newest version. None: this is the newest. */
+	lookForNewerVersion: () => typedError<NewerVersion | null, Refusal>(__TAURI_INVOKE("look_for_newer_version")),
+	/**  Downloads the version that was found, checks its signature, closes the program and installs it. */
+	installNewerVersion: () => typedError<null, Refusal>(__TAURI_INVOKE("install_newer_version")),
 };
 
 /* Types */
@@ -2841,6 +2849,20 @@ export type Need = {
 	because: string[],
 };
 
+/**  A version that is newer than this one. */
+export type NewerVersion = {
+	version: string,
+	/**  What is new in it, as its makers wrote it. */
+	notes: string | null,
+};
+
+/**  What the program knows about newer versions without looking anywhere. */
+export type NewerVersions = {
+	/**  The address of the page with released versions. None: the program was built without it. */
+	releases: string | null,
+	updater: Updater,
+};
+
 /**  A step by id and title. */
 export type NextStep = {
 	/**  Id of the step. */
@@ -2875,6 +2897,19 @@ export type NotSaved =
 "gone" | 
 /**  The dossier changed meanwhile. */
 "stale" | "damaged";
+
+/**  Why a newer version of the program was not found out about, or not installed. */
+export type NotUpdated = 
+/**  The address of the newest version did not answer, or broke off. */
+"notReached" | 
+/**  What it answered does not say which version there is. */
+"notUnderstood" | 
+/**  The newest version is not there for this kind of computer. */
+"notForThisSystem" | 
+/**  The file is not signed for this version with the key that the program knows. */
+"notSigned" | 
+/**  The system did not let it be put in the place of this version. */
+"notInstalled";
 
 /**  Why a file was not written. */
 export type NotWritten = 
@@ -3440,6 +3475,8 @@ dossiers: number | null } |
 { code: "dossierIsHere" } | 
 /**  The browser, the mail program or the clipboard did not take it. */
 { code: "notOpened" } | 
+/**  A newer version of the program was not found out about, or not installed. */
+{ code: "notUpdated"; why: NotUpdated } | 
 /**  The user closed the dialog. */
 { code: "cancelled" } | 
 /**  A file of hours was not read. */
@@ -4263,6 +4300,17 @@ environment: Environment | null } |
 { kind: "newer" } | 
 /**  Something was added to it or changed in it from outside. */
 { kind: "altered" } | { kind: "damaged" };
+
+/**  Who brings newer versions of this copy of the program. */
+export type Updater = 
+/**  It was built without an updater. */
+"off" | 
+/**  It looks for a newer version when the user asks, and installs it. */
+"on" | 
+/**  It came in a package of the system. */
+"package" | 
+/**  It was installed for everybody on the computer, by who administers that. */
+"administrator";
 
 /**  What to fill in in Loket when the file is uploaded by hand, in the order of its window. */
 export type UploadAdvice = {

@@ -127,6 +127,10 @@ pub enum Refusal {
     DossierIsHere,
     /// The browser, the mail program or the clipboard did not take it.
     NotOpened,
+    /// A newer version of the program was not found out about, or not installed.
+    NotUpdated {
+        why: NotUpdated,
+    },
     /// The user closed the dialog.
     Cancelled,
     /// A file of hours was not read.
@@ -202,6 +206,28 @@ pub enum NotWritten {
     Gone,
     /// What was read back is not what was written, or something else failed.
     Failed,
+}
+
+/// Why a newer version of the program was not found out about, or not installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum NotUpdated {
+    /// The address of the newest version did not answer, or broke off.
+    NotReached,
+    /// What it answered does not say which version there is.
+    NotUnderstood,
+    /// The newest version is not there for this kind of computer.
+    NotForThisSystem,
+    /// The file is not signed for this version with the key that the program knows.
+    NotSigned,
+    /// The system did not let it be put in the place of this version.
+    NotInstalled,
+}
+
+impl From<NotUpdated> for Refusal {
+    fn from(why: NotUpdated) -> Self {
+        Self::NotUpdated { why }
+    }
 }
 
 impl From<rules::Refusal> for Refusal {

@@ -8,7 +8,7 @@ import type { RefusalText } from './nl';
  * reason, if any.
  */
 export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
-  const { codes, notSaved, noKeychain, notWritten, handbook } = words().errors;
+  const { codes, notSaved, noKeychain, notUpdated, notWritten, handbook } = words().errors;
   const { title, todo } = codes[refusal.code];
   const safe = safeOf(refusal.code);
   switch (refusal.code) {
@@ -32,6 +32,8 @@ export function describeRefusal(refusal: Refusal | Unanswered): RefusalText {
       return { title, safe, todo: refusal.why[language()] };
     case 'loket':
       return describeLoketFault(refusal.fault);
+    case 'notUpdated':
+      return { safe, ...notUpdated[refusal.why] };
     case 'notWritten':
       return refusal.why.kind === 'inUse'
         ? { title: notWritten.inUseTitle, todo: notWritten.inUse(refusal.why.kept) }

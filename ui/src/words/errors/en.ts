@@ -134,6 +134,7 @@ export const errors: Words['errors'] = {
       title: 'Opening or copying did not work',
       todo: 'Try again, or copy it by hand.',
     },
+    notUpdated: { title: 'No new version was installed', todo: 'Try again later.' },
     cancelled: { title: 'You closed the window', todo: 'Nothing was changed.' },
     environmentClosed: {
       title: 'The records of that environment cannot be opened',
@@ -160,6 +161,8 @@ export const errors: Words['errors'] = {
     environmentClosed: 'You continue in the environment you were in. Nothing in it was changed.',
     notWritten: 'Your dossiers did not change. No incomplete file was left.',
     notOpened: 'Nothing was changed.',
+    notUpdated:
+      'Nothing was installed. This version goes on working and your records did not change.',
     hoursFile: 'The file itself was not changed.',
     uploadHeldBack: 'Nothing was made.',
     tooLarge: 'Nothing was imported.',
@@ -190,6 +193,28 @@ export const errors: Words['errors'] = {
       `${dossiers(count)} version ${version} of this handbook, with other contents`,
     takenTodo: 'Nothing was imported. Give the file a higher version.',
     followed: (count) => `${dossiers(count)} this handbook`,
+  },
+  notUpdated: {
+    notReached: {
+      title: 'The newest version could not be looked up',
+      todo: 'Check your internet connection and try again. Does the internet work? Then ask your administrator to allow the connection.',
+    },
+    notUnderstood: {
+      title: 'Which version is the newest is unknown',
+      todo: 'The answer could not be read. Try again later. If this goes on, report it to whoever installed Koppelwijzer for you.',
+    },
+    notForThisSystem: {
+      title: 'The new version is not there for this computer',
+      todo: 'Go on with this version. Ask whoever installed Koppelwijzer for you when the new one is there.',
+    },
+    notSigned: {
+      title: 'The new version cannot be trusted',
+      todo: 'The signature of the file is wrong. Report this to whoever installed Koppelwijzer for you. Do not get the file elsewhere.',
+    },
+    notInstalled: {
+      title: 'The new version could not be installed',
+      todo: 'Check that the disk is not full and that you may write in the folder of Koppelwijzer. Otherwise ask your administrator.',
+    },
   },
   notWritten: {
     inUseTitle: 'The file was saved under another name',

@@ -2,6 +2,7 @@ import type {
   FieldProblem,
   NoKeychain,
   NotSaved,
+  NotUpdated,
   NotWritten,
   Refusal,
   Unanswered,
@@ -157,6 +158,10 @@ const codes = {
     title: 'Openen of kopiëren lukte niet',
     todo: 'Probeer het nog eens, of neem het met de hand over.',
   },
+  notUpdated: {
+    title: 'Er is geen nieuwe versie geïnstalleerd',
+    todo: 'Probeer het later opnieuw.',
+  },
   cancelled: { title: 'Je hebt het venster gesloten', todo: 'Er is niets gewijzigd.' },
   environmentClosed: {
     title: 'De gegevens van die omgeving zijn niet te openen',
@@ -207,6 +212,30 @@ const notWritten = {
   failed: 'Wat er staat is niet wat geschreven werd. Kies een andere plaats.',
 } satisfies Record<NotWrittenKind | 'inUseTitle', string | ((kept: string) => string)>;
 
+/** Why there is no newer version: what happened, and what to do. */
+const notUpdated = {
+  notReached: {
+    title: 'De nieuwste versie is niet op te vragen',
+    todo: 'Controleer je internetverbinding en probeer het opnieuw. Werkt internet wel? Vraag dan je beheerder om de verbinding toe te staan.',
+  },
+  notUnderstood: {
+    title: 'Welke versie de nieuwste is, is onbekend',
+    todo: 'Het antwoord was niet te lezen. Probeer het later opnieuw. Blijft dit, meld het dan bij wie Koppelwijzer voor je installeerde.',
+  },
+  notForThisSystem: {
+    title: 'De nieuwe versie is er niet voor deze computer',
+    todo: 'Werk verder met deze versie. Vraag wie Koppelwijzer voor je installeerde wanneer de nieuwe er is.',
+  },
+  notSigned: {
+    title: 'De nieuwe versie is niet te vertrouwen',
+    todo: 'De handtekening van het bestand klopt niet. Meld dit bij wie Koppelwijzer voor je installeerde. Haal het bestand niet ergens anders.',
+  },
+  notInstalled: {
+    title: 'De nieuwe versie kon niet worden geïnstalleerd',
+    todo: 'Kijk of de schijf niet vol is en of je mag schrijven in de map van Koppelwijzer. Vraag anders je beheerder.',
+  },
+} satisfies Record<NotUpdated, RefusalText>;
+
 /** What is safe, for the codes where one could fear for it. */
 const safe = {
   wrong: 'Wat je invulde staat er nog.',
@@ -216,6 +245,8 @@ const safe = {
   environmentClosed: 'Je werkt verder in de omgeving waar je was. Daarin is niets gewijzigd.',
   notWritten: 'Je dossiers zijn niet veranderd. Er staat geen half bestand.',
   notOpened: 'Er is niets gewijzigd.',
+  notUpdated:
+    'Er is niets geïnstalleerd. Deze versie werkt verder en je gegevens zijn niet veranderd.',
   hoursFile: 'Het bestand zelf is niet veranderd.',
   uploadHeldBack: 'Er is niets gemaakt.',
   tooLarge: 'Er is niets geïmporteerd.',
@@ -265,4 +296,14 @@ const handbook = {
 };
 
 /** Words for each code that can come back over the bridge, and for the reasons inside them. */
-export const errors = { codes, safe, notSaved, noKeychain, notWritten, handbook, loket, field };
+export const errors = {
+  codes,
+  safe,
+  notSaved,
+  noKeychain,
+  notUpdated,
+  notWritten,
+  handbook,
+  loket,
+  field,
+};

@@ -39,6 +39,7 @@ const commands = vi.hoisted(() => ({
     return Promise.resolve({ status: 'ok', data: null });
   },
   openLogFolder: vi.fn(),
+  newerVersions: vi.fn(),
 }));
 vi.mock('../../host/bindings', () => ({ commands }));
 vi.mock('../../host/progress', () => ({
@@ -58,6 +59,7 @@ beforeEach(async () => {
   );
   commands.setAside.mockReturnValue(ok(0));
   commands.finishedLongAgo.mockReturnValue(ok([]));
+  commands.newerVersions.mockReturnValue(ok({ releases: null, updater: 'off' }));
   await startProgram();
 });
 afterEach(async () => {

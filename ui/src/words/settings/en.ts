@@ -143,13 +143,35 @@ export const settings: Words['settings'] = {
     working: 'Taking it over',
     done: (handbook) => `The dossier ${handbook} has been taken over`,
   },
+  newerVersions: {
+    title: 'New version',
+    by: {
+      off: 'A new version comes from whoever installed Koppelwijzer for you. Your records stay where they are.',
+      on: 'Koppelwijzer looks for a new version only when you press the button. Installing leaves your records where they are.',
+      package:
+        'Koppelwijzer was installed on this computer with a package. A new version comes with a package too. Your records stay where they are.',
+      administrator:
+        'Koppelwijzer was installed for everyone on this computer. A new version comes from your administrator. Your records stay where they are.',
+    },
+    atReleases:
+      'The page with versions has the newest one. Koppelwijzer does not look there by itself. Your records stay where they are when you install a new version.',
+    openReleases: 'Open the page with versions',
+    look: 'Look for a new version',
+    looking: 'Looking for a new version',
+    isNewest: (version) => `You have the newest version: ${version}.`,
+    found: (version) => `Version ${version} is available.`,
+    closesFirst:
+      'Koppelwijzer closes to install it. What you are typing is saved first, and a backup is made.',
+    notes: 'What is new',
+    install: (version) => `Install version ${version}`,
+    installing: (version) => `Downloading and checking version ${version}`,
+    closes: 'Koppelwijzer closes now and opens with the new version.',
+  },
   about: {
     title: 'About Koppelwijzer',
     version: 'Version',
     licence: 'Licence',
     licenceText: 'MIT or Apache-2.0, as you choose',
-    newest:
-      'A new version comes from whoever installed Koppelwijzer for you. Your records stay where they are.',
     support: 'Help with a fault',
     supportText:
       'When something goes wrong, send this log file along. It says which faults the program saw, and when: no names, numbers or amounts.',

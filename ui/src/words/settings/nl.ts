@@ -144,13 +144,36 @@ export const settings = {
     working: 'Dossier overnemen',
     done: (handbook: string) => `Het dossier ${handbook} is overgenomen`,
   },
+  newerVersions: {
+    title: 'Nieuwe versie',
+    /** Who brings a newer version. */
+    by: {
+      off: 'Een nieuwe versie krijg je van wie Koppelwijzer voor je installeerde. Je gegevens blijven daarbij staan.',
+      on: 'Koppelwijzer zoekt alleen naar een nieuwe versie als je op de knop drukt. Je gegevens blijven bij installeren staan.',
+      package:
+        'Koppelwijzer is op deze computer met een pakket geïnstalleerd. Een nieuwe versie komt ook met een pakket. Je gegevens blijven daarbij staan.',
+      administrator:
+        'Koppelwijzer is op deze computer voor iedereen geïnstalleerd. Een nieuwe versie komt van je beheerder. Je gegevens blijven daarbij staan.',
+    },
+    atReleases:
+      'Op de pagina met versies staat de nieuwste. Koppelwijzer zoekt daar zelf niet. Je gegevens blijven staan als je een nieuwe versie installeert.',
+    openReleases: 'Open de pagina met versies',
+    look: 'Zoek nieuwe versie',
+    looking: 'Nieuwe versie zoeken',
+    isNewest: (version: string) => `Je hebt de nieuwste versie: ${version}.`,
+    found: (version: string) => `Versie ${version} is er.`,
+    closesFirst:
+      'Om te installeren sluit Koppelwijzer. Eerst wordt bewaard wat je typt, en er komt een back-up.',
+    notes: 'Wat er nieuw is',
+    install: (version: string) => `Installeer versie ${version}`,
+    installing: (version: string) => `Versie ${version} downloaden en controleren`,
+    closes: 'Koppelwijzer sluit nu en opent met de nieuwe versie.',
+  },
   about: {
     title: 'Over Koppelwijzer',
     version: 'Versie',
     licence: 'Licentie',
     licenceText: 'MIT of Apache-2.0, naar keuze',
-    newest:
-      'Een nieuwe versie krijg je van wie Koppelwijzer voor je installeerde. Je gegevens blijven daarbij staan.',
     support: 'Hulp bij een storing',
     supportText:
       'Gaat er iets mis, stuur dit logbestand dan mee. Er staat in welke fouten het programma zag, en wanneer: geen namen, nummers of bedragen.',

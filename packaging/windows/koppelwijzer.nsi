@@ -1,4 +1,5 @@
-; Installs Koppelwijzer for one user, or with /ALLUSERS for everybody on the computer. /S asks and shows nothing.
+; Installs Koppelwijzer for one user, or with /ALLUSERS for everybody on the computer. /S asks and shows nothing. The program
+; itself starts it with /UPDATE.
 ;
 ; Given on the command line: VERSION (1.2.3), STAGE (the folder with koppelwijzer.exe and what it needs), ICON, OUT, and
 ; SIGN (the command that signs a file in place, or does nothing where there is no certificate).
@@ -115,8 +116,15 @@ Var AllUsers
   ${EndIf}
 !macroend
 
-; A program that runs cannot be written over.
+; A program that runs cannot be written over. With /UPDATE it started this itself and is about to end: that is waited for, ten
+; seconds at most, before anybody is asked.
 !macro NotWhileRunning
+  StrCpy $1 0
+  ClearErrors
+  ${GetOptions} $R0 "/UPDATE" $R1
+  ${IfNot} ${Errors}
+    StrCpy $1 40
+  ${EndIf}
   ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
     ${Do}
       ClearErrors
@@ -124,6 +132,11 @@ Var AllUsers
       ${IfNot} ${Errors}
         FileClose $0
         ${Break}
+      ${EndIf}
+      ${If} $1 > 0
+        IntOp $1 $1 - 1
+        Sleep 250
+        ${Continue}
       ${EndIf}
       ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" /SD IDCANCEL IDCANCEL`
         SetErrorLevel 2

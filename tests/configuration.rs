@@ -113,6 +113,30 @@ fn records_are_kept_in_the_folder_that_stays_on_the_computer() {
     assert!(looked < moved && moved < opened, "no records are opened without anything to show them with");
 }
 
+/// The updater refuses a signature that does not name its version, and is off without a key and an address.
+#[test]
+fn a_release_is_built_and_signed_as_the_updater_wants_it() {
+    let program = fs::read_to_string(root().join("src-tauri/src/updates.rs")).unwrap();
+    let release = fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
+    for (name, value) in [
+        ("KOPPELWIJZER_RELEASES", "${{ github.server_url }}/${{ github.repository }}/releases/latest"),
+        ("KOPPELWIJZER_UPDATE_KEY", "${{ vars.KOPPELWIJZER_UPDATE_KEY }}"),
+        ("KOPPELWIJZER_UPDATE_ADDRESS", "${{ vars.KOPPELWIJZER_UPDATE_ADDRESS }}"),
+    ] {
+        assert!(program.contains(&format!("option_env!(\"{name}\")")), "{name}");
+        assert!(
+            release.contains(&format!("\n  {name}: {value}\n")),
+            "{name}, for every build of the release"
+        );
+    }
+    assert!(program.contains("\"requireSignedVersion\": true"));
+    assert!(release.contains("cargo tauri signer sign --app-version \"${GITHUB_REF_NAME#v}\""));
+    assert!(
+        read(CONFIGURATION).get("plugins").is_none(),
+        "what the updater uses is decided by the build alone"
+    );
+}
+
 #[test]
 fn one_capability_for_the_main_window_and_local_pages() {
     assert_eq!(below("src-tauri/capabilities", &[".json", ".toml"]).len(), 1);

@@ -1,9 +1,10 @@
-//! The project's own commands: `cargo xtask start | test | windows | macos | deb | winget | check | bench | pictures | hours | licences`.
+//! The project's own commands: `cargo xtask start | test | windows | macos | deb | winget | latest | check | bench | pictures | hours | licences`.
 
 mod check;
 mod count;
 mod deb;
 mod debian_rust;
+mod latest;
 mod licences;
 mod macos;
 mod require;
@@ -25,6 +26,7 @@ cargo xtask <command>
   macos      on Debian: the program, type-checked for macOS
   deb        on Debian: the program as a package, installed, opened and removed
   winget     what Microsoft's list of packages wants of an installer: cargo xtask winget INSTALLER URL
+  latest     by what the program finds its newest version: cargo xtask latest FOLDER ADDRESS NOTES
   check      format, lints, types, licences, walls of the house
   bench      measure, and write the table to target/bench.txt and bench.json; bench hours measures hours files alone
   pictures   every screen as PNG in pictures/
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         "macos" => macos::check(),
         "deb" => deb::run(rest),
         "winget" => winget::write(rest),
+        "latest" => latest::write(rest),
         "check" => check::everything(),
         "bench" if rest == ["hours"] => bench_hours(),
         "bench" => measured("bench", true, rest),

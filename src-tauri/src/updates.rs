@@ -119,7 +119,7 @@ const fn who_updates(has_source: bool, in_package: bool, for_everybody: bool) ->
     }
 }
 
-/// On Linux only an AppImage can be replaced by who uses it.
+/// On Linux only an `AppImage` can be replaced by who uses it.
 #[cfg(target_os = "linux")]
 fn is_in_package(app: &AppHandle) -> bool {
     app.env().appimage.is_none()

@@ -65,7 +65,8 @@ pub async fn look(app: &AppHandle) -> Result<Option<NewerVersion>, Refusal> {
     if here {
         builder = builder.no_proxy();
     }
-    let looked = builder.build().map_err(refusal)?.check().await.map_err(refusal)?;
+    let looked =
+        builder.build().map_err(|error| refusal(&error))?.check().await.map_err(|error| refusal(&error))?;
     let Some(mut update) = looked else {
         *found.update.lock() = None;
         return Ok(None);
@@ -106,7 +107,7 @@ async fn download(update: &Update) -> Result<Vec<u8>, Refusal> {
         if received.get() > LARGEST {
             return Poll::Ready(Err(NotUpdated::NotUnderstood.into()));
         }
-        download.as_mut().poll(context).map_err(refusal)
+        download.as_mut().poll(context).map_err(|error| refusal(&error))
     })
     .await
 }
@@ -122,7 +123,7 @@ fn replace(app: &AppHandle, found: &Found, update: &Update, file: &[u8]) -> Resu
         app.request_restart();
         return Ok(());
     };
-    let refusal = refusal(error);
+    let refusal = refusal(&error);
     if found.is_closed.load(Ordering::Acquire) {
         dialogs::show(app, questions::not_installed(language));
         app.exit(1);
@@ -132,9 +133,9 @@ fn replace(app: &AppHandle, found: &Found, update: &Update, file: &[u8]) -> Resu
 }
 
 /// What a fault of the updater means for the user.
-fn refusal(error: Error) -> Refusal {
+fn refusal(error: &Error) -> Refusal {
     tracing::warn!(%error, "a newer version");
-    why(&error).into()
+    why(error).into()
 }
 
 fn why(error: &Error) -> NotUpdated {

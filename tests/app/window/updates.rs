@@ -1,5 +1,5 @@
 //! A newer version, from the address that the program was built with to the file that takes its place. The program runs
-//! as an AppImage would: its file is one of the test.
+//! as an `AppImage` would: its file is one of the test.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Cursor, Write};

@@ -159,12 +159,17 @@ fn a_signed_newer_version_is_offered_and_takes_the_place_of_this_one() -> Result
         let refused = ask(&app, command)?;
         assert!(refused.as_str().is_some_and(|why| why.contains("not allowed")), "{command}: {refused}");
     }
+    app.fill("Je naam", "Noor Vermeer")?;
+    app.fill("Je initialen", "NV")?;
+    app.press("Tab")?;
+    app.wait_for_text("Bewaard om")?;
     app.click(button(LOOK))?;
     app.wait_for_text("Versie 9.9.9 is er.")?;
     assert_eq!(fs::read(image.path())?, OLD, "it was looked for, and not installed");
-    app.fill("Je naam", "Noor Vermeer")?;
     app.click(button(INSTALL))?;
-    app.wait_until("the newer version in its place", || Ok(fs::read(image.path())? == file))?;
+    // The file is away for a moment while it is replaced.
+    let is_replaced = || fs::read(image.path()).is_ok_and(|now| now == file);
+    app.wait_until("the newer version in its place", || Ok(is_replaced()))?;
     wait_for_end(&app)?;
     let backups = fs::read_dir(app.data().join("backups"))?.count();
     assert!(backups > 0, "the program closed as it does when its window is closed");

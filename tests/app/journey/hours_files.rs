@@ -102,7 +102,6 @@ fn clock_times_become_hours_only_when_that_is_chosen() -> Result {
     assert!(app.is_disabled(button("Maak bestand"))?, "there are no hours before that is chosen");
     app.click(button("Maak uren van de begintijd en de eindtijd"))?;
     app.wait_for_text("Zo worden tijden uren:")?;
-    app.click(button("Kies dit: minuten"))?;
     map(&app, "Componentcode voor NORM", "2")?;
     assert_eq!(made(&app, &files, "11")?, "aanslnr;persnr;ploeg;2\r\n395;12;1;16\r\n395;34;1;3,75\r\n");
     app.wait_for(checkbox("Maak uren van de begintijd en de eindtijd"))

@@ -69,7 +69,6 @@ pub fn take(options: Options, folder: &Path, ending: &str) -> Result {
     app.wait_for_text("Zo worden tijden uren:")?;
     at(&app, "hours-columns")?;
     picture("tijden-regels")?;
-    app.click(button("Kies dit: minuten"))?;
     at(&app, "hours-check")?;
     picture("tijden-fouten")?;
 

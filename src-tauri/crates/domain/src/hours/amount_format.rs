@@ -9,6 +9,8 @@ use super::sheet::Cell;
 use super::written::{HoursForm, Written, written};
 
 mod evidence;
+#[cfg(test)]
+mod tests;
 
 pub use evidence::Evidence;
 
@@ -103,6 +105,8 @@ pub enum UnitReason {
     Currency,
     /// Plain numbers among times, or numbers that are whole minutes as part of a day.
     PartsOfADay,
+    /// Times such as 0:30 under a head that says minutes, seconds or pieces.
+    TimesUnderHead,
 }
 
 /// Why the amount of a cell was not read.
@@ -255,13 +259,23 @@ fn unit(head: &str, evidence: &Evidence) -> (Unit, Option<FormatQuestion>) {
     if evidence.currency > 0 || named == Some(Unit::Money) {
         return (Unit::Money, None);
     }
+    let stated = stated_unit(head);
+    let converted = stated.filter(|unit| matches!(unit, Unit::Minutes | Unit::Seconds | Unit::Pieces));
     if evidence.times > 0 && evidence.has_plain_numbers() {
-        return ask(Unit::Hours, Unit::Days, UnitReason::PartsOfADay);
+        let (proposed, other) = converted.map_or((Unit::Hours, Unit::Days), |unit| (unit, Unit::Hours));
+        return ask(proposed, other, UnitReason::PartsOfADay);
     }
     if !evidence.has_plain_numbers() {
-        return (Unit::Hours, None);
+        return match converted {
+            // 0:30 under minutes is half an hour, or half a minute.
+            Some(unit) if evidence.clocks + evidence.times > 0 => {
+                ask(Unit::Hours, unit, UnitReason::TimesUnderHead)
+            }
+            _ => (Unit::Hours, None),
+        };
     }
     match named {
+        Some(unit) if stated == named && evidence.fits(unit, names_hours(head)) => return (unit, None),
         None | Some(Unit::Hours | Unit::Money) => {}
         Some(unit) => return ask(unit, Unit::Hours, UnitReason::Head),
     }
@@ -284,22 +298,51 @@ pub fn unit_of_head(head: &str) -> Option<Unit> {
         return Some(Unit::HoursMinutes);
     }
     let mut found = None;
-    for word in lower.split(|c: char| !c.is_alphanumeric()) {
-        let unit = match word {
-            "min" | "minuten" | "minuut" | "minutes" | "mins" => Unit::Minutes,
-            "sec" | "seconden" | "seconds" | "secs" => Unit::Seconds,
-            "bedrag" | "bedragen" | "eur" | "euro" | "euros" => Unit::Money,
-            "km" | "kilometers" | "stuks" | "pieces" => Unit::Pieces,
-            "dagen" | "days" => Unit::Days,
-            "uur" | "uren" | "u" | "h" | "hrs" | "hours" | "decimaal" | "decimal" => Unit::Hours,
-            _ => continue,
-        };
+    for unit in lower.split(|c: char| !c.is_alphanumeric()).filter_map(unit_of_word) {
         // "Uren (min)": what converts wins from the general word.
         if found.is_none() || found == Some(Unit::Hours) {
             found = Some(unit);
         }
     }
     found.or_else(|| lower.contains('€').then_some(Unit::Money))
+}
+
+/// The unit that a word in small letters names.
+pub fn unit_of_word(word: &str) -> Option<Unit> {
+    Some(match word {
+        "min" | "minuten" | "minuut" | "minutes" | "mins" => Unit::Minutes,
+        "sec" | "seconden" | "seconds" | "secs" => Unit::Seconds,
+        "bedrag" | "bedragen" | "eur" | "euro" | "euros" => Unit::Money,
+        "km" | "kilometers" | "stuks" | "pieces" => Unit::Pieces,
+        "dagen" | "days" => Unit::Days,
+        "uur" | "uren" | "u" | "h" | "hrs" | "hours" | "decimaal" | "decimal" => Unit::Hours,
+        _ => return None,
+    })
+}
+
+/// The unit that a head states as that of its numbers: between brackets, behind "in", or as uu:mm. `duur_minuten` and `Min uren`
+/// do not: those may be names.
+pub fn stated_unit(head: &str) -> Option<Unit> {
+    let lower = head.to_lowercase();
+    let named = unit_of_head(head);
+    if named == Some(Unit::HoursMinutes) {
+        return named;
+    }
+    let bracketed = lower.split_once(['(', '[']).and_then(|(_, rest)| rest.split_once([')', ']']));
+    let stated = match bracketed {
+        Some((within, _)) => within.trim().strip_prefix("in ").unwrap_or(within),
+        None => lower.rsplit_once(" in ")?.1,
+    };
+    let mut words = stated.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let only_units = words.peek().is_some() && words.all(|word| unit_of_word(word).is_some());
+    unit_of_head(stated).filter(|_| only_units)
+}
+
+/// Whether a head also names hours: `Uren (min)`.
+fn names_hours(head: &str) -> bool {
+    let lower = head.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| unit_of_word(word) == Some(Unit::Hours))
 }
 
 fn says_decimal(head: &str) -> bool {

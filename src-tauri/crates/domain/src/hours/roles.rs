@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::amount_format::unit_of_word;
+
 mod words;
 
 pub(super) use words::BIRTH_DATE;
@@ -67,7 +69,14 @@ pub fn plain_head(head: &str) -> String {
 /// The role that the words of a head tell, and the word that does; none where they tell nothing.
 pub fn role_of_head(head: &str) -> Option<(Role, &'static str)> {
     let plain = plain_head(head);
-    let words: Vec<&str> = plain.split(' ').collect();
+    let mut words: Vec<&str> = plain.split(' ').collect();
+    // "Pauze in minuten": its unit, and not when somebody came in.
+    if let [.., "in", unit] = words[..]
+        && unit_of_word(unit).is_some()
+    {
+        words.truncate(words.len() - 2);
+        words.push(unit);
+    }
     let mut exact = WORDS.iter().flat_map(|entry| entry.exact.iter().map(move |word| (entry.role, *word)));
     if let Some(found) = exact.find(|(_, word)| *word == plain) {
         return Some(found);

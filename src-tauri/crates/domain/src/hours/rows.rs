@@ -54,6 +54,8 @@ pub enum RowStatus {
 pub struct ColumnFormat {
     pub column: String,
     pub format: AmountFormat,
+    /// Whether its unit is the one that its head states.
+    pub unit_in_head: bool,
     /// How many cells are written as 7:30.
     pub clocks: usize,
     /// How many cells have decimals.

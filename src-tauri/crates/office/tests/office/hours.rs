@@ -257,7 +257,7 @@ fn a_run_that_was_closed_asks_for_its_file_and_knows_it() {
 #[test]
 fn an_answer_is_sent_back_as_it_is_and_undone() {
     let runs = Runs::new();
-    let minutes = "Personeelsnummer;Uursoort;Duur (minuten)\r\n6;NORM;480\r\n9;NORM;455\r\n";
+    let minutes = "Personeelsnummer;Uursoort;duur_minuten\r\n6;NORM;480\r\n9;NORM;455\r\n";
     let view = runs.read(minutes);
     assert_eq!(stops(&view), [StopKind::Questions], "what waits for its format has no rows yet");
     let question = &file(&view).questions[0];

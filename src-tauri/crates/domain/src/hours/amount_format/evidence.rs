@@ -1,6 +1,6 @@
 //! What the rows of a column say of the format in which it is written.
 
-use super::{DecimalSign, is_clock};
+use super::{DecimalSign, Unit, is_clock};
 use crate::hours::exact::Amount;
 use crate::hours::sheet::Cell;
 use crate::hours::written::{Number, Written, written};
@@ -182,6 +182,25 @@ impl Evidence {
     /// column in which nothing but ,00 and ,50 occurs.
     pub(super) fn decimals_below_sixty(&self) -> bool {
         self.with_decimals > 0 && self.below_sixty == self.with_decimals && self.no_quarter > 0
+    }
+
+    /// Whether the plain numbers are such as a column of this unit holds, where its head states that: no parts of minutes, and none
+    /// that are as small as hours are under a head that also names those.
+    pub(super) fn fits(&self, unit: Unit, names_hours: bool) -> bool {
+        match unit {
+            Unit::Minutes | Unit::Seconds => {
+                let small = self.largest.is_none_or(|largest| largest <= Amount::whole(24));
+                self.with_decimals == 0 && !(names_hours && small)
+            }
+            // 730 among 7.30 may be half past seven.
+            Unit::HoursMinutes => {
+                let whole = self.whole + self.numbers;
+                let minutes = self.with_decimals > 0 && self.below_sixty == self.with_decimals;
+                minutes && (whole == 0 || self.from_sixty == 0)
+            }
+            Unit::Pieces => true,
+            Unit::Hours | Unit::Days | Unit::Money => false,
+        }
     }
 
     /// Whether the numbers are as small as parts of a day, and some are whole minutes as such.

@@ -2,7 +2,9 @@
 
 use hashbrown::HashMap;
 
-use super::super::amount_format::{AmountFault, AmountFormat, Evidence, FormatQuestion, Unit, decide};
+use super::super::amount_format::{
+    AmountFault, AmountFormat, Evidence, FormatQuestion, Unit, decide, stated_unit,
+};
 use super::super::day::{DateOrder, OrderEvidence};
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
@@ -243,6 +245,7 @@ impl Columns {
             formats.push(ColumnFormat {
                 column: column.head.clone(),
                 format,
+                unit_in_head: format.unit.is_some() && format.unit == stated_unit(&column.head),
                 clocks: evidence.clocks,
                 decimals,
             });

@@ -71,7 +71,7 @@ fn whole_numbers_that_are_large_for_hours_are_asked() {
         ("Aantal", ["8", "7"], false),
         ("Uren", ["152", "40"], false),
         ("Uren", ["9120", "40"], true),
-        ("Duur (min)", ["30", "20"], true),
+        ("duur_minuten", ["30", "20"], true),
         ("Uren", ["€ 8,00", "7"], true),
         ("Bedrag", ["€ 8,00", "1500"], false),
     ] {

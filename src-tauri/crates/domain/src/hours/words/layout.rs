@@ -34,7 +34,10 @@ pub fn format(format: &ColumnFormat, language: Language) -> String {
     let texts = &words(language).formats;
     let mut said = vec![];
     match format.format.unit {
-        Some(one) => said.push(filled(texts, "unit", &[("unit", &unit(one, language))])),
+        Some(one) => {
+            let name = if format.unit_in_head { "unitInHead" } else { "unit" };
+            said.push(filled(texts, name, &[("unit", &unit(one, language))]));
+        }
         None => said.push(filled(texts, "asked", &[])),
     }
     match format.format.decimal.filter(|_| format.decimals > 0) {

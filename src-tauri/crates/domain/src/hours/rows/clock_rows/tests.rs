@@ -1,6 +1,5 @@
 //! Files with clock times, where the user chose that hours are made of them.
 
-use crate::hours::amount_format::{FormatChoice, Unit};
 use crate::hours::clock::RepeatedHour;
 use crate::hours::fixture;
 use crate::hours::layout::Layout;
@@ -8,15 +7,12 @@ use crate::hours::roles::Role;
 use crate::hours::rows::{Answers, Reading, read};
 use crate::hours::totals::totals;
 
-/// Read with hours of clock times, and with breaks in minutes; `change` chooses more.
+/// Read with hours of clock times; `change` chooses more.
 fn reading(text: &str, change: impl Fn(&mut Layout)) -> Reading {
     let workbook = fixture::workbook(text.lines().map(|line| line.split(';')));
     let mut layout = Layout::guess(&workbook, &[], None);
     layout.clock_times = Some(true);
     layout.clear(Role::Amount);
-    if let Some(column) = layout.column_mut("Pauze (min)") {
-        column.format = FormatChoice { unit: Some(Unit::Minutes), ..FormatChoice::default() };
-    }
     change(&mut layout);
     read(&workbook, &layout, "2026-11".parse().ok(), &Answers::default())
 }
@@ -110,11 +106,21 @@ fn a_day_may_stand_with_its_time_and_without_one_the_clock_alone_counts() {
 }
 
 #[test]
-fn how_breaks_are_written_is_asked_before_anything_goes_up() {
-    let text = format!("{HEAD}6;2026-11-02;08:00;16:50;30\n");
-    let reading = reading(&text, |layout| {
-        layout.column_mut("Pauze (min)").unwrap().format = FormatChoice::default();
-    });
-    assert!(reading.stopped && sums(&reading).is_empty());
-    assert_eq!(found(&reading), ["amountFormat []"]);
+fn how_breaks_are_written_is_asked_where_the_head_does_not_say_it() {
+    let read_below = |head: &str, cell: &str| {
+        let text = format!("Persnr;Datum;Begin;Einde;{head}\n6;2026-11-02;08:00;16:50;{cell}\n");
+        let reading = reading(&text, |_| {});
+        (reading.stopped, sums(&reading), found(&reading))
+    };
+    let asked = (true, vec![], vec!["amountFormat []".to_owned()]);
+    assert_eq!(read_below("Pauze", "30"), asked);
+    // Half an hour, or half a minute.
+    assert_eq!(read_below("Pauze (min)", "0:30"), asked);
+    let answer = (false, vec!["6 Begin - Einde 25/3".to_owned()], vec![]);
+    for head in ["Pauze (min)", "Pauze in minuten", "Break (minutes)", "Break in minutes", "Pauze [min]"] {
+        assert_eq!(read_below(head, "30"), answer, "{head}");
+    }
+    let text = format!("{HEAD}6;2026-11-02;08:00;16:50;30\n7;2026-11-02;08:00;16:00;0:30\n");
+    let mixed = reading(&text, |_| {});
+    assert_eq!((sums(&mixed), found(&mixed)), (answer.1, vec!["clockTimes [3]".to_owned()]));
 }

@@ -1,11 +1,7 @@
 //! Where the columns of a layout stand in each sheet, and in which format their amounts are written.
 
-use hashbrown::HashMap;
-
-use super::super::amount_format::{
-    AmountFault, AmountFormat, Evidence, FormatQuestion, Unit, decide, stated_unit,
-};
-use super::super::day::{DateOrder, OrderEvidence};
+use super::super::amount_format::{AmountFault, AmountFormat, FormatQuestion, Unit, decide, stated_unit};
+use super::super::day::DateOrder;
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::head::{find_head, plain_text};
@@ -13,8 +9,11 @@ use super::super::layout::{ColumnLayout, Layout};
 use super::super::roles::Role;
 use super::super::sheet::{Cell, Position, Row, Sheet, Workbook};
 use super::super::written::{Written, written};
-use super::texts::{Dates, MOST_KNOWN};
+use super::texts::Dates;
 use super::{ColumnFormat, Watch};
+use gathered::Gathered;
+
+mod gathered;
 
 /// A column of amounts in a sheet.
 #[derive(Debug, Clone)]
@@ -204,11 +203,7 @@ impl Columns {
         if sheets.iter().all(Option::is_none) {
             super::source::missing(workbook, layout, findings);
         }
-        let mut gathered = Gathered {
-            order: OrderEvidence::default(),
-            births: OrderEvidence::default(),
-            columns: HashMap::new(),
-        };
+        let mut gathered = Gathered::default();
         for (sheet, columns) in workbook.sheets.iter().zip(&sheets) {
             if let Some(columns) = columns {
                 gathered.take(sheet, columns, dates, watch);
@@ -301,79 +296,6 @@ impl Columns {
 
     pub fn ask_order(&self, cell: &Position, findings: &mut Findings) {
         findings.add(FindingKind::DateOrder { column: self.date_head.clone() }, Some(cell.clone()));
-    }
-}
-
-/// What the rows say of how amounts and dates are written, in one go through them.
-struct Gathered<'a> {
-    order: OrderEvidence,
-    births: OrderEvidence,
-    columns: HashMap<String, ColumnTexts<'a>>,
-}
-
-/// What stands in a column of amounts: each different text with how often it stands there, without and with a date beside it.
-#[derive(Default)]
-struct ColumnTexts<'a> {
-    texts: HashMap<&'a str, [usize; 2]>,
-    others: Evidence,
-}
-
-impl<'a> ColumnTexts<'a> {
-    fn add(&mut self, cell: Cell<'a>, dated: bool) {
-        let room = self.texts.len() < MOST_KNOWN;
-        match cell {
-            Cell::Text(text) if room => self.texts.entry(text).or_default()[usize::from(dated)] += 1,
-            Cell::Text(text) if self.texts.contains_key(text) => {
-                self.texts.entry(text).or_default()[usize::from(dated)] += 1;
-            }
-            other => self.others.add(other, dated),
-        }
-    }
-
-    fn finish(self) -> Evidence {
-        let mut evidence = self.others;
-        for (text, [without, with]) in self.texts {
-            evidence.add_many(Cell::Text(text), false, without);
-            evidence.add_many(Cell::Text(text), true, with);
-        }
-        evidence
-    }
-}
-
-impl<'a> Gathered<'a> {
-    /// Takes in the rows of a sheet. Those without a person say nothing of how amounts are written, and are often totals.
-    fn take(
-        &mut self,
-        sheet: &'a Sheet,
-        columns: &SheetColumns,
-        dates: &mut Dates<'a>,
-        watch: &mut Watch<'_>,
-    ) {
-        let measured: Vec<&AmountColumn> =
-            columns.amounts.iter().filter(|amount| !amount.clock).chain(&columns.pause).collect();
-        let mut amounts: Vec<ColumnTexts<'a>> =
-            measured.iter().map(|amount| self.columns.remove(&amount.head).unwrap_or_default()).collect();
-        for row in sheet.rows().filter(|row| row.number() > columns.head) {
-            if !watch.row() {
-                break;
-            }
-            let mut date_of =
-                |column: Option<u32>| column.and_then(|column| dates.of(row.cell(column)).ok().flatten());
-            let (date, end) = (date_of(columns.date), date_of(columns.end_date));
-            [date, end].into_iter().flatten().for_each(|date| self.order.add(date));
-            if let Some(date) = date_of(columns.birth_date) {
-                self.births.add(date);
-            }
-            if !columns.has_person(row) {
-                continue;
-            }
-            for (amount, of_column) in measured.iter().zip(&mut amounts) {
-                of_column.add(row.cell(amount.column), date.is_some());
-            }
-        }
-        for (amount, of_column) in measured.iter().zip(amounts) {
-            self.columns.insert(amount.head.clone(), of_column);
-        }
     }
 }
 

@@ -1893,6 +1893,8 @@ export type HoursFileView = {
 	headRows: number,
 	/**  Whether hours can be made of begin and end times, and whether that was chosen: then by these rules. */
 	clockTimes: ClockTimesView,
+	/**  Whether columns that name a week or day beside a code are of that code; none where there are no such columns. */
+	joinsCodes: boolean | null,
 	/**  The first rows below it, as they are read. */
 	preview: PreviewRow[],
 	questions: QuestionView[],
@@ -2071,6 +2073,8 @@ rows: number | null } |
 { kind: "countRunning"; count: boolean | null } | 
 /**  Whether hours are what passed between begin and end; columns of amounts are not used then. */
 { kind: "useClockTimes"; used: boolean | null } | 
+/**  Whether columns of which the heads name a week or day beside a code are of that code. */
+{ kind: "joinCodes"; joined: boolean } | 
 /**  Which hour is meant in the night in which the clock goes back. */
 { kind: "setRepeatedHour"; hour: RepeatedHour | null } | 
 /**  Whether a file of mostly negative amounts may go up after all. */

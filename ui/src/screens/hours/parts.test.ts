@@ -75,6 +75,7 @@ describe('the layout', () => {
     headRow: 1,
     headRows: 1,
     clockTimes: { possible: false, used: false, rules: [] },
+    joinsCodes: null,
     open: true,
     locked: false,
     onChange: changes(),
@@ -126,6 +127,13 @@ describe('the layout', () => {
     expect(given.onChange).toHaveBeenCalledExactlyOnceWith({ kind: 'useClockTimes', used: true });
     await rerender({ clockTimes: { possible: true, used: true, rules } });
     screen.getByText('Een eindtijd voor de begintijd is van de volgende dag.');
+  });
+
+  test('columns of one code are added up, which can be turned off', async () => {
+    const given = { ...props(), joinsCodes: true };
+    render(LayoutSection, given);
+    await user.click(screen.getByRole('checkbox', { name: /^Tel kolommen van dezelfde code/ }));
+    expect(given.onChange).toHaveBeenCalledExactlyOnceWith({ kind: 'joinCodes', joined: false });
   });
 
   test('the row of the head can be corrected, and what is no row is put back', async () => {

@@ -141,6 +141,7 @@ export function fileView(over: Partial<HoursFileView> = {}): HoursFileView {
     headRow: 1,
     headRows: 1,
     clockTimes: { possible: false, used: false, rules: [] },
+    joinsCodes: null,
     preview: [],
     questions: [],
     peopleMapping: [mappingRow('12', { open: false })],

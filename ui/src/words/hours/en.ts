@@ -142,6 +142,10 @@ export const hours: Words['hours'] = {
       hint: 'Columns with amounts do not count then. This is kept for the next time.',
       rules: 'This is how times become hours:',
     },
+    joinCodes: {
+      use: 'Add up columns of the same code',
+      hint: 'The week or day in the head is no part of the code. Turn this off if each column is a code of its own.',
+    },
     sheets: 'Sheets that count',
     sheet: (name, many) => `${name} (${rows(many)})`,
     preview: 'First rows of the file',

@@ -144,6 +144,10 @@ export const hours = {
       hint: 'Kolommen met aantallen tellen dan niet mee. Dit wordt voor de volgende keer bewaard.',
       rules: 'Zo worden tijden uren:',
     },
+    joinCodes: {
+      use: 'Tel kolommen van dezelfde code samen',
+      hint: 'De week of dag in de kop hoort niet bij de code. Zet dit uit als elke kolom een eigen code is.',
+    },
     sheets: 'Bladen die meetellen',
     sheet: (name: string, many: number) => `${name} (${rows(many)})`,
     preview: 'Eerste rijen van het bestand',

@@ -209,7 +209,8 @@ pub(super) fn month(word: &str) -> Option<i8> {
     MONTHS.iter().find(|(name, _)| *name == word).map(|(_, month)| *month)
 }
 
-fn weekday(word: &str) -> Option<Weekday> {
+/// A day of the week by its name, in small letters.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
     WEEKDAYS.iter().find(|(names, _)| names.contains(&word)).map(|(_, weekday)| *weekday)
 }
 

@@ -1,5 +1,6 @@
 //! Finding the head of a sheet, also below title lines.
 
+mod dated;
 mod two_rows;
 
 use std::collections::BTreeSet;
@@ -8,6 +9,8 @@ use super::day::written_date;
 use super::roles::role_of_head;
 use super::sheet::{Cell, Row, Sheet, column_letters};
 use super::written::{Written, written};
+
+pub use dated::{DatedHead, HeadDays, dated_head};
 
 /// How many rows are looked at for a head.
 const FIRST_ROWS: usize = 40;

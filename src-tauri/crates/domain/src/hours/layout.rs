@@ -9,7 +9,7 @@ use super::amount_format::FormatChoice;
 use super::clock::RepeatedHour;
 use super::day::DateOrder;
 use super::finding::Sensitive;
-use super::head::{Head, HeadChoice, find_head};
+use super::head::{DatedHead, Head, HeadChoice, dated_head, find_head};
 use super::roles::{Role, plain_head};
 use super::sensitive::DroppedColumn;
 use super::sheet::{Sheet, Workbook};
@@ -27,6 +27,8 @@ pub enum Reason {
     Values,
     /// Chosen by the user.
     Chosen,
+    /// Its head names a week or day beside this code, and so do others.
+    CodeOfHead { code: String },
     /// Another column says the same better, or is what was worked.
     OtherPreferred { column: String },
     /// It is hidden in the file.
@@ -78,6 +80,9 @@ pub struct Layout {
     /// Which hour is meant in the night in which the clock goes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeated_hour: Option<RepeatedHour>,
+    /// Whether amounts of which the head names a week or day are of the code that it names beside that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub joins_codes: bool,
     /// Whether a file of mostly negative amounts may go up after all.
     #[serde(default)]
     pub correction: Option<bool>,
@@ -116,6 +121,7 @@ impl Layout {
         let main = main_sheet(workbook, head);
         let columns = main.map(|(sheet, head)| guess::columns(sheet, &head, dropped)).unwrap_or_default();
         Self {
+            joins_codes: columns.iter().any(|column| matches!(column.reason, Reason::CodeOfHead { .. })),
             columns,
             head_row: head.row,
             head_rows: head.rows,
@@ -135,6 +141,22 @@ impl Layout {
     pub fn clock_columns(&self) -> Option<(&ColumnLayout, &ColumnLayout)> {
         let (begin, end) = (self.with_role(Role::Start).next()?, self.with_role(Role::End).next()?);
         (self.clock_times == Some(true)).then_some((begin, end))
+    }
+
+    /// The code and the days of a column of amounts, where its head names both and codes are told apart from them.
+    pub fn dated(&self, column: &ColumnLayout) -> Option<DatedHead> {
+        let joined = self.joins_codes && column.role == Role::Amount;
+        joined.then(|| dated_head(&column.head)).flatten()
+    }
+
+    /// Chooses whether amounts of which the head names a week or day are of the code that it names beside that.
+    pub fn join_codes(&mut self, joined: bool) {
+        self.joins_codes = joined;
+        for column in self.columns.iter_mut().filter(|column| column.role == Role::Amount) {
+            if let Some(DatedHead { name: code, .. }) = dated_head(&column.head) {
+                column.reason = if joined { Reason::CodeOfHead { code } } else { Reason::Chosen };
+            }
+        }
     }
 
     /// Where the head is, as far as the user chose that.
@@ -192,7 +214,7 @@ impl Layout {
             let known = self.columns.iter().find(|known| known.head == column.head);
             if let Some(known) = known.filter(|known| known.role != Role::Dropped) {
                 *column = known.clone();
-            } else {
+            } else if !(self.joins_codes && matches!(column.reason, Reason::CodeOfHead { .. })) {
                 column.role = Role::NotUsed;
                 column.reason = Reason::Unknown;
             }

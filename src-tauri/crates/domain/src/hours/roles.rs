@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::amount_format::unit_of_word;
+use super::head::dated_head;
 
 mod words;
 
@@ -130,11 +131,19 @@ pub fn is_no_amount(head: &str) -> bool {
         "rij",
         "leeftijd",
     ];
+    if let Some(dated) = dated_head(head) {
+        return is_no_code(&dated.name);
+    }
     let plain = plain_head(head);
     let words = || plain.split(' ');
     let number =
         words().any(|word| NUMBERS.contains(&word) || word.ends_with("nummer") || word.ends_with("code"));
     number || preference(head) < 0
+}
+
+/// Whether what a head names beside a week or day is known not to be worked. `NORM` is a code there.
+pub(super) fn is_no_code(name: &str) -> bool {
+    preference(name) < 0 && plain_head(name) != "norm"
 }
 
 /// How likely an amount column is the hours that were worked, higher first: net before gross, and never what was planned, what

@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         source::describe(workbook, &mut findings);
         let mut dates = Dates::default();
         let mut watch = Watch { go_on, rows: 0, stopped: false };
-        let columns = Columns::of(workbook, layout, &mut findings, &mut dates, &mut watch);
+        let columns = Columns::of(workbook, layout, period, &mut findings, &mut dates, &mut watch);
         let chosen = answers.administration.as_deref();
         let other_runs = other_run::OtherRuns::of(workbook, &columns, chosen, &mut findings);
         Self {

@@ -73,6 +73,8 @@ pub struct FileView {
     pub head_rows: u32,
     /// Whether hours can be made of begin and end times, and whether that was chosen: then by these rules.
     pub clock_times: ClockTimesView,
+    /// Whether columns that name a week or day beside a code are of that code; none where there are no such columns.
+    pub joins_codes: Option<bool>,
     /// The first rows below it, as they are read.
     pub preview: Vec<PreviewRow>,
     pub questions: Vec<QuestionView>,

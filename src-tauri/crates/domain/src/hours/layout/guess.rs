@@ -1,12 +1,15 @@
 //! What each column of a file is, guessed from its head and from what stands in it.
 
-use std::collections::{BTreeSet, HashMap};
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::amount_format::{Evidence, FormatChoice};
 use super::super::day::written_date;
 use super::super::finding::Sensitive;
-use super::super::head::Head;
-use super::super::roles::{Role, is_address, plain_head, preference, role_of_head, stem};
+use super::super::head::{Head, dated_head};
+use super::super::roles::{Role, is_address, is_no_code, plain_head, preference, role_of_head, stem};
 use super::super::sensitive::{self, DroppedColumn};
 use super::super::sheet::{Cell, Sheet};
 use super::{ColumnLayout, Reason};
@@ -32,8 +35,33 @@ pub(super) fn columns(sheet: &Sheet, head: &Head, dropped: &[DroppedColumn]) -> 
     let is_amount = |index: &usize| columns[*index].role == Role::Amount;
     let clocks: BTreeSet<usize> =
         (0..columns.len()).filter(is_amount).filter(|index| is_clock(sheet, head, *index)).collect();
-    prefer_amounts(&mut columns, &clocks);
+    let dated = dated_codes(sheet, head, &columns);
+    prefer_amounts(&mut columns, &clocks, &dated);
+    for (index, code) in dated {
+        columns[index].role = Role::Amount;
+        columns[index].reason = Reason::CodeOfHead { code };
+    }
     columns
+}
+
+/// Columns with amounts of which the heads name a code and a week or day, by their place, with that code: only where one code has
+/// several of them, and no column holds codes.
+fn dated_codes(sheet: &Sheet, head: &Head, columns: &[ColumnLayout]) -> BTreeMap<usize, String> {
+    if columns.iter().any(|column| matches!(column.role, Role::HoursCode | Role::WageCode)) {
+        return BTreeMap::new();
+    }
+    let code = |(index, column): (usize, &ColumnLayout)| {
+        let is_open =
+            column.role == Role::Amount || (column.role == Role::NotUsed && column.reason == Reason::Unknown);
+        let code = dated_head(&column.head).filter(|_| is_open)?.name;
+        // "ma in" and "ma uit" are no codes.
+        let other = role_of_head(&code).is_some_and(|(role, _)| role != Role::Amount);
+        let counts = !other && !is_no_code(&code) && evidence(sheet, head, index).unreadable == 0;
+        counts.then_some((index, code))
+    };
+    let dated: BTreeMap<usize, String> = columns.iter().enumerate().filter_map(code).collect();
+    let mut codes = BTreeSet::new();
+    if dated.values().all(|code| codes.insert(code)) { BTreeMap::new() } else { dated }
 }
 
 fn guess_role(
@@ -116,11 +144,12 @@ fn keep_one_of_each(columns: &mut [ColumnLayout]) {
 
 /// Where a column holds codes, one column holds the amounts: what was worked and not what was planned. Without a column of
 /// codes each amount column is a code of its own, except those that are no hours that were worked.
-fn prefer_amounts(columns: &mut [ColumnLayout], clocks: &BTreeSet<usize>) {
+/// Those of a code and a week or day, in `dated`, stand by themselves.
+fn prefer_amounts(columns: &mut [ColumnLayout], clocks: &BTreeSet<usize>, dated: &BTreeMap<usize, String>) {
     // Of the same hours twice, 1:20 is exact and 1.33 is not.
     let rank = |index: usize| (preference(&columns[index].head), clocks.contains(&index));
-    let amounts: Vec<usize> =
-        (0..columns.len()).filter(|index| columns[*index].role == Role::Amount).collect();
+    let is_other = |index: &usize| columns[*index].role == Role::Amount && !dated.contains_key(index);
+    let amounts: Vec<usize> = (0..columns.len()).filter(is_other).collect();
     let best = amounts.iter().copied().reduce(|best, next| if rank(next) > rank(best) { next } else { best });
     let Some(best) = best else { return };
     let has_codes = columns.iter().any(|column| matches!(column.role, Role::HoursCode | Role::WageCode));
@@ -131,21 +160,30 @@ fn prefer_amounts(columns: &mut [ColumnLayout], clocks: &BTreeSet<usize>) {
         same.reduce(|best, next| if rank(next) > rank(best) { next } else { best })
     };
     let is_code = |index: usize| preference(&columns[index].head) >= 0 && best_of_stem(index) == Some(index);
-    let used: Vec<usize> =
-        amounts.iter().copied().filter(|index| *index == best || (!has_codes && is_code(*index))).collect();
-    let name = columns[best].head.clone();
+    let used: Vec<usize> = amounts
+        .iter()
+        .copied()
+        .filter(|index| (dated.is_empty() && *index == best) || (!has_codes && is_code(*index)))
+        .collect();
+    let name = columns[dated.keys().next().copied().unwrap_or(best)].head.clone();
     for index in amounts.into_iter().filter(|index| !used.contains(index)) {
         columns[index].role = Role::NotUsed;
         columns[index].reason = Reason::OtherPreferred { column: name.clone() };
     }
 }
 
-/// Whether a column is written as times: 7:30.
-fn is_clock(sheet: &Sheet, head: &Head, column: usize) -> bool {
-    let Ok(column) = u32::try_from(column) else { return false };
+/// What the first rows say of how a column is written.
+fn evidence(sheet: &Sheet, head: &Head, column: usize) -> Evidence {
     let mut evidence = Evidence::default();
+    let Ok(column) = u32::try_from(column) else { return evidence };
     let rows = sheet.rows().filter(|row| row.number() > head.row).take(SAMPLE);
     rows.for_each(|row| evidence.add(row.cell(column), false));
+    evidence
+}
+
+/// Whether a column is written as times: 7:30.
+fn is_clock(sheet: &Sheet, head: &Head, column: usize) -> bool {
+    let evidence = evidence(sheet, head, column);
     let times = evidence.clocks + evidence.durations;
     times > 0 && times == evidence.filled
 }

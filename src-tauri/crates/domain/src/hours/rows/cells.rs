@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
         };
         let code = match columns.code {
             Some(_) => facts.code.filled(),
-            None => Some(self.texts.add(&amount.head)),
+            None => Some(self.texts.add(amount.code.as_ref().unwrap_or(&amount.head))),
         };
         let Some(code) = code else {
             self.findings.add(FindingKind::NoCode, Some(place.clone()));
@@ -63,9 +63,16 @@ impl<'a> Reader<'a> {
             self.blocked.insert(key);
             return;
         };
+        let day = day.or_else(|| amount.days.filter(|(first, last)| first == last).map(|(day, _)| day));
+        // Two weeks of one code are no double row.
+        let start = if amount.code.is_some() { self.texts.add(&amount.head) } else { facts.shift.start };
+        if amount.days.is_some() && self.stays_behind(day, amount.days, &facts.shift, &cell) {
+            return;
+        }
         let out = self.is_out_of_bounds(value, decimals, amount, &cell);
         self.note_period(day, columns, &facts.shift);
-        let status = match self.is_of_other_period(day, &facts.shift, place) {
+        let other = if amount.days.is_some() { &cell } else { place };
+        let status = match self.is_of_other_period(day, amount.days, &facts.shift, other) {
             true => RowStatus::LeftOut,
             false if out || facts.blocks => RowStatus::Blocked,
             false => RowStatus::Counts,
@@ -79,7 +86,7 @@ impl<'a> Reader<'a> {
             department: facts.department,
             code,
             shift_name: facts.shift_name,
-            start: facts.shift.start,
+            start,
             row: place.row,
             day,
             sheet: u16::try_from(facts.sheet).unwrap_or(u16::MAX),

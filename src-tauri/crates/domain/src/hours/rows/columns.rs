@@ -1,11 +1,14 @@
 //! Where the columns of a layout stand in each sheet, and in which format their amounts are written.
 
+use jiff::civil::Date;
+
 use super::super::amount_format::{AmountFault, AmountFormat, FormatQuestion, Unit, decide, stated_unit};
 use super::super::day::DateOrder;
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::head::{find_head, plain_text};
 use super::super::layout::{ColumnLayout, Layout};
+use super::super::period::Period;
 use super::super::roles::Role;
 use super::super::sheet::{Cell, Position, Row, Sheet, Workbook};
 use super::super::written::{Written, written};
@@ -21,6 +24,10 @@ pub(super) struct AmountColumn {
     pub head: String,
     pub column: u32,
     pub format: AmountFormat,
+    /// What its head names beside a week or day, where that counts as its code.
+    pub code: Option<String>,
+    /// First and last day of what its head names.
+    pub days: Option<(Date, Date)>,
     /// What passed between two clock times; its column is that of the end.
     pub clock: bool,
 }
@@ -70,7 +77,7 @@ pub(super) struct SheetColumns {
 }
 
 impl SheetColumns {
-    fn of(sheet: &Sheet, layout: &Layout) -> Option<Self> {
+    fn of(sheet: &Sheet, layout: &Layout, period: Option<Period>) -> Option<Self> {
         let head = find_head(sheet, layout.head())?;
         let find =
             |name: &str| (0..).zip(&head.names).find(|(_, known)| *known == name).map(|(column, _)| column);
@@ -79,7 +86,15 @@ impl SheetColumns {
         let of_role = |role| {
             let column = move |column: &ColumnLayout| {
                 let index = find(&column.head)?;
-                Some(AmountColumn { head: column.head.clone(), column: index, format: open, clock: false })
+                let dated = layout.dated(column);
+                Some(AmountColumn {
+                    head: column.head.clone(),
+                    column: index,
+                    format: open,
+                    days: dated.as_ref().zip(period).and_then(|(dated, period)| dated.days.near(period)),
+                    code: dated.map(|dated| dated.name),
+                    clock: false,
+                })
             };
             layout.with_role(role).filter_map(column)
         };
@@ -92,6 +107,8 @@ impl SheetColumns {
                     head: format!("{} - {}", begin.head, end.head),
                     column,
                     format,
+                    code: None,
+                    days: None,
                     clock: true,
                 };
                 find(&begin.head).and(find(&end.head)).map(made).into_iter().collect()
@@ -194,12 +211,13 @@ impl Columns {
     pub fn of<'a>(
         workbook: &'a Workbook,
         layout: &Layout,
+        period: Option<Period>,
         findings: &mut Findings,
         dates: &mut Dates<'a>,
         watch: &mut Watch<'_>,
     ) -> Self {
         let mut sheets: Vec<_> =
-            workbook.sheets.iter().map(|sheet| SheetColumns::of(sheet, layout)).collect();
+            workbook.sheets.iter().map(|sheet| SheetColumns::of(sheet, layout, period)).collect();
         if sheets.iter().all(Option::is_none) {
             super::source::missing(workbook, layout, findings);
         }

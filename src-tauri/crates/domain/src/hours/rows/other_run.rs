@@ -82,20 +82,38 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let day = shift.day.ok().flatten();
-        if self.answers.split
-            && let Some(OtherPeriod(other)) = self.other_period(day, shift)
-        {
-            self.other_runs.periods = true;
-            self.findings.add(FindingKind::LeftForPeriod { other }, Some(place.clone()));
-            return None;
-        }
-        Some(blocks)
+        let stays = self.stays_behind(shift.day.ok().flatten(), None, shift, place);
+        (!stays).then_some(blocks)
     }
 
-    /// Of which other period than was chosen a row is; none where it is of that one, or nothing tells.
-    fn other_period(&self, day: Option<Date>, shift: &Shift) -> Option<OtherPeriod> {
+    /// Whether a row, or an amount of it, is of another period and was chosen to stay behind for the run of that; it is said then.
+    pub(super) fn stays_behind(
+        &mut self,
+        day: Option<Date>,
+        days: Option<(Date, Date)>,
+        shift: &Shift,
+        place: &Position,
+    ) -> bool {
+        let other = self.other_period(day, days, shift).filter(|_| self.answers.split);
+        let Some(OtherPeriod(other)) = other else { return false };
+        self.other_runs.periods = true;
+        self.findings.add(FindingKind::LeftForPeriod { other }, Some(place.clone()));
+        true
+    }
+
+    /// Of which other period than was chosen a row is; none where it is of that one, or nothing tells. `days` are those of the head
+    /// of its column, first and last: a week that is partly in the period may be of that.
+    fn other_period(
+        &self,
+        day: Option<Date>,
+        days: Option<(Date, Date)>,
+        shift: &Shift,
+    ) -> Option<OtherPeriod> {
         let period = self.period?;
+        if let Some((first, last)) = days.filter(|_| day.is_none()) {
+            let outside = last < period.first() || first > period.last();
+            return outside.then(|| OtherPeriod(Period::of(first, period.kind)));
+        }
         match (day, shift.period) {
             (Some(day), _) => (!period.holds(day)).then(|| OtherPeriod(Period::of(day, period.kind))),
             // A week says nothing of the month that it is in.
@@ -107,9 +125,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a row is of another period than was chosen, which is an error; what runs on into the next one is said.
-    pub(super) fn is_of_other_period(&mut self, day: Option<Date>, shift: &Shift, place: &Position) -> bool {
+    pub(super) fn is_of_other_period(
+        &mut self,
+        day: Option<Date>,
+        days: Option<(Date, Date)>,
+        shift: &Shift,
+        place: &Position,
+    ) -> bool {
         let Some(period) = self.period else { return false };
-        if let Some(OtherPeriod(other)) = self.other_period(day, shift) {
+        if let Some(OtherPeriod(other)) = self.other_period(day, days, shift) {
             self.other_runs.periods = true;
             self.findings.add(FindingKind::OtherPeriod { period, other }, Some(place.clone()));
             return true;

@@ -25,7 +25,7 @@ pub(super) struct KeptRow {
     pub code: TextId,
     /// Ploeg, as it is written; nothing where the file does not say.
     pub shift_name: TextId,
-    /// When the shift began, as it is written; nothing where the file does not say.
+    /// When the shift began, as it is written, or the head of a column that names a week or day; nothing where the file does not say.
     pub start: TextId,
     pub row: u32,
     pub day: Option<Date>,
@@ -47,7 +47,8 @@ pub struct HoursRow<'a> {
     pub department: &'a str,
     /// Ploeg, as the file names it; empty where it does not say.
     pub shift: &'a str,
-    /// The code, or the head of the column where the file has a column a code.
+    /// The code, or the head of the column where the file has a column a code; without the week or day that it names, where codes are
+    /// told apart from those.
     pub code: &'a str,
     /// Hours, or what the column holds otherwise.
     pub amount: Amount,

@@ -230,6 +230,7 @@ pub enum LayoutChange {
     Correction { allowed: Option<bool> },
     Rounding { allowed: Option<bool> },
     ClockTimes { used: Option<bool> },
+    JoinCodes { joined: bool },
     RepeatedHour { hour: Option<RepeatedHour> },
 }
 
@@ -254,6 +255,7 @@ impl LayoutChange {
             | Self::Correction { .. }
             | Self::Rounding { .. }
             | Self::ClockTimes { .. }
+            | Self::JoinCodes { .. }
             | Self::RepeatedHour { .. } => vec![],
         }
     }

@@ -96,6 +96,10 @@ pub enum HoursRunChange {
     UseClockTimes {
         used: Option<bool>,
     },
+    /// Whether columns of which the heads name a week or day beside a code are of that code.
+    JoinCodes {
+        joined: bool,
+    },
     /// Which hour is meant in the night in which the clock goes back.
     SetRepeatedHour {
         hour: Option<RepeatedHour>,

@@ -243,6 +243,7 @@ fn actions(
         | HoursRunChange::CountHiddenRows { .. }
         | HoursRunChange::CountRunning { .. }
         | HoursRunChange::UseClockTimes { .. }
+        | HoursRunChange::JoinCodes { .. }
         | HoursRunChange::SetRepeatedHour { .. }
         | HoursRunChange::AllowCorrection { .. }
         | HoursRunChange::AllowRounding { .. } => return Err(Refusal::UnknownItem),
@@ -295,6 +296,7 @@ fn answered(change: &HoursRunChange) -> Option<LayoutChange> {
         HoursRunChange::CountHiddenRows { count } => LayoutChange::HiddenRows { count: *count },
         HoursRunChange::CountRunning { count } => LayoutChange::Running { count: *count },
         HoursRunChange::UseClockTimes { used } => LayoutChange::ClockTimes { used: *used },
+        HoursRunChange::JoinCodes { joined } => LayoutChange::JoinCodes { joined: *joined },
         HoursRunChange::SetRepeatedHour { hour } => LayoutChange::RepeatedHour { hour: *hour },
         HoursRunChange::AllowCorrection { allowed } => LayoutChange::Correction { allowed: *allowed },
         HoursRunChange::AllowRounding { allowed } => LayoutChange::Rounding { allowed: *allowed },

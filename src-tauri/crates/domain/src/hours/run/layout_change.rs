@@ -32,6 +32,7 @@ pub(super) fn apply(layout: &mut Layout, change: &LayoutChange) {
                 layout.clear(Role::Amount);
             }
         }
+        LayoutChange::JoinCodes { joined } => layout.join_codes(*joined),
         LayoutChange::RepeatedHour { hour } => layout.repeated_hour = *hour,
     }
 }

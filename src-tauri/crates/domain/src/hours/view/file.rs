@@ -15,6 +15,7 @@ use crate::hours::amount_format::read_amount;
 use crate::hours::exact::Amount;
 use crate::hours::finding::{Finding, Level};
 use crate::hours::findings::{Judged, sums};
+use crate::hours::head::dated_head;
 use crate::hours::known::LoketData;
 use crate::hours::layout::{Layout, main_sheet};
 use crate::hours::roles::Role;
@@ -66,6 +67,7 @@ pub(super) fn file(
         head_row: head.map(|(row, _)| row),
         head_rows: head.map_or(1, |(_, rows)| rows),
         clock_times: clock_times(layout),
+        joins_codes: layout.and_then(joins_codes),
         preview,
         questions: at(Level::Question).map(|finding| question(finding, context, sha256)).collect(),
         people_mapping: all(MappingOf::Person),
@@ -125,6 +127,12 @@ fn clock_times(layout: Option<&Layout>) -> ClockTimesView {
         used: layout.is_some_and(|layout| layout.clock_columns().is_some()),
         rules: words::clock_rules(),
     }
+}
+
+fn joins_codes(layout: &Layout) -> Option<bool> {
+    let mut amounts = layout.with_role(Role::Amount);
+    let dated = amounts.any(|column| dated_head(&column.head).is_some());
+    dated.then_some(layout.joins_codes)
 }
 
 fn sheets(opened: &OpenedFile, reading: &Reading) -> Vec<SheetView> {

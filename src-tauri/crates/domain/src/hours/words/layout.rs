@@ -22,6 +22,7 @@ pub fn reason(reason: &Reason, language: Language) -> String {
     let all = words(language);
     let value = match reason {
         Reason::Head { word } => ("word", word.clone()),
+        Reason::CodeOfHead { code } => ("code", code.clone()),
         Reason::OtherPreferred { column } => ("column", column.clone()),
         Reason::Sensitive { holds } => ("holds", filled(&all.sensitive, holds.into(), &[])),
         Reason::Values | Reason::Chosen | Reason::Hidden | Reason::Unknown => ("", String::new()),

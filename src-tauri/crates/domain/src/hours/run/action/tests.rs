@@ -31,6 +31,7 @@ fn all() -> Vec<HoursAction> {
         LayoutChange::Correction { allowed: Some(true) },
         LayoutChange::Rounding { allowed: Some(false) },
         LayoutChange::ClockTimes { used: Some(true) },
+        LayoutChange::JoinCodes { joined: false },
         LayoutChange::RepeatedHour { hour: Some(RepeatedHour::Second) },
     ];
     let allowances = vec![crate::hours::run::AllowanceChoice { component: 15, added: true }];

@@ -50,18 +50,21 @@ pub async fn create_hours_run(
     in_office(&environments, move |office| office.hours().create(employer, administration, period)).await
 }
 
-/// Begins the run of the same employer for another period or administration with the file that is open for this one, or gives the
-/// one that there is.
+/// Begins the run for another period, administration or employer with the file that is open for this one, or gives the one that there
+/// is.
 #[tauri::command]
 #[specta::specta]
 pub async fn start_hours_run_with_same_file(
     environments: State<'_, Arc<Environments>>,
     from: HoursRunId,
+    employer: EmployerId,
     administration: u32,
     period: Period,
 ) -> Result<HoursView, Refusal> {
-    in_office(&environments, move |office| office.hours().start_with_same_file(from, administration, period))
-        .await
+    in_office(&environments, move |office| {
+        office.hours().start_with_same_file(from, employer, administration, period)
+    })
+    .await
 }
 
 /// A run, with what is in its file while that is open.

@@ -127,10 +127,10 @@ export const commands = {
 	/**  Starts a run. */
 	createHoursRun: (employer: EmployerId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("create_hours_run", { employer, administration, period })),
 	/**
-	 *  Begins the run of the same employer for another period or administration with the file that is open for this one, or gives the
-	 *  one that there is.
+	 *  Begins the run for another period, administration or employer with the file that is open for this one, or gives the one that there
+	 *  is.
 	 */
-	startHoursRunWithSameFile: (from: HoursRunId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("start_hours_run_with_same_file", { from, administration, period })),
+	startHoursRunWithSameFile: (from: HoursRunId, employer: EmployerId, administration: number, period: PayrollPeriod) => typedError<HoursView, Refusal>(__TAURI_INVOKE("start_hours_run_with_same_file", { from, employer, administration, period })),
 	/**  A run, with what is in its file while that is open. */
 	openHoursRun: (id: HoursRunId) => typedError<HoursView, Refusal>(__TAURI_INVOKE("open_hours_run", { id })),
 	/**  Lets the file of a run go. */
@@ -4498,8 +4498,8 @@ column: string | null } |
 { kind: "acknowledge" } | 
 /**  Read from Loket, or look there. */
 { kind: "loket" } | 
-/**  Begin another run of the employer with the same file, or go to the one that there is. */
-{ kind: "otherRun"; text: Text; 
+/**  Begin another run with the same file, or go to the one that there is. */
+{ kind: "otherRun"; text: Text; employer: EmployerId; 
 /**  Aansluitnummer. */
 administration: number; period: PayrollPeriod };
 

@@ -79,6 +79,7 @@ fn context() -> Result<RunContext> {
     Ok(RunContext {
         run,
         events,
+        elsewhere: None,
         authenticity: domain::authenticity::Authenticity::default(),
         employer: Employer {
             id: employer.into(),

@@ -74,8 +74,9 @@ export class OpenedRun {
   }
 
   /** Begins another run with the file that is open here, or finds the one that there is. Returns which that is. */
-  async startOther({ administration, period }: OtherRunWay): Promise<HoursRunId | undefined> {
-    const answer = await host.startHoursRunWithSameFile(this.id, administration, period);
+  async startOther(way: OtherRunWay): Promise<HoursRunId | undefined> {
+    const { employer, administration, period } = way;
+    const answer = await host.startHoursRunWithSameFile(this.id, employer, administration, period);
     this.refused = answer.status === 'error' ? answer.error : undefined;
     return answer.status === 'ok' ? answer.data.run.id : undefined;
   }

@@ -2,17 +2,18 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FileDrop, HoursRunId, HoursRunSummary, HoursView } from '../../host';
+import type { EmployerId, FileDrop, HoursRunId, HoursRunSummary, HoursView } from '../../host';
 import { asId } from '../../testing/ids';
 import { employer, noor, ok, refused } from '../../testing/samples';
 import Hours from './Hours.svelte';
 import HoursRun from './HoursRun.svelte';
-import { fileView, notRead, runView, stamp, text } from './samples';
+import { fileView, finding, notRead, runView, stamp, text } from './samples';
 
 const commands = vi.hoisted(() => ({
   hoursRuns: vi.fn(),
   hoursStarts: vi.fn(),
   createHoursRun: vi.fn(),
+  startHoursRunWithSameFile: vi.fn(),
   openHoursRun: vi.fn(),
   chooseHoursFile: vi.fn(),
   takeDroppedFile: vi.fn(),
@@ -252,6 +253,24 @@ describe('the page of a run', () => {
     await user.click(screen.getByRole('checkbox', { name: /^Verzonden/ }));
     expect(commands.changeHoursRun.mock.calls[0]?.[1]).toMatchObject({ kind: 'uploaded' });
     screen.getByRole('button', { name: 'Begin met december 2026' });
+  });
+
+  test('a file of another employer goes to a run of that, with the same file', async () => {
+    const way = {
+      kind: 'otherRun' as const,
+      text: text('Begin met aansluiting 777 van Restaurant De Proef, met hetzelfde bestand'),
+      employer: asId<EmployerId>('e2'),
+      administration: 777,
+      period: november,
+    };
+    const started = { run: runView({ id: asId('r2') }), file: null, loket: notRead };
+    commands.startHoursRunWithSameFile.mockReturnValue(ok(started));
+    const findings = [finding('a', { kind: 'otherEmployer', waysOut: [way] })];
+    open({ run: runView(), file: fileView({ findings }), loket: notRead });
+    await user.click(await screen.findByRole('button', { name: /^Begin met aansluiting 777 van/ }));
+    const { startHoursRunWithSameFile } = commands;
+    expect(startHoursRunWithSameFile).toHaveBeenCalledExactlyOnceWith('r1', 'e2', 777, november);
+    await vi.waitFor(() => expect(window.location.hash).toBe('#/uren/r2'));
   });
 
   const made = {

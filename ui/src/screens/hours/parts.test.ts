@@ -2,6 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { run as audit } from 'axe-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { asId } from '../../testing/ids';
 import { setLanguage } from '../../words/words.svelte';
 import FileFacts from './FileFacts.svelte';
 import Findings from './Findings.svelte';
@@ -13,7 +14,7 @@ import { formatPlaces } from './places';
 import Questions from './Questions.svelte';
 import { changes, column, finding, rowsAt, stamp, text, total } from './samples';
 import Totals from './Totals.svelte';
-import type { PayrollPeriod } from '../../host';
+import type { EmployerId, PayrollPeriod } from '../../host';
 
 vi.mock('../../host/bindings', () => ({ commands: { copyText: vi.fn() } }));
 
@@ -220,6 +221,7 @@ describe('findings', () => {
     const other = {
       kind: 'otherRun' as const,
       text: text('Begin met oktober 2026, met hetzelfde bestand'),
+      employer: asId<EmployerId>('e1'),
       administration: 395,
       period,
     };
@@ -239,6 +241,7 @@ describe('findings', () => {
     const other = {
       kind: 'otherRun' as const,
       text: text('Begin met oktober 2026, met hetzelfde bestand'),
+      employer: asId<EmployerId>('e1'),
       administration: 395,
       period: { ...october },
     };

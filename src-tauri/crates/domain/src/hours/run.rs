@@ -30,7 +30,7 @@ pub use mapping::{
     for_table,
 };
 pub use options::{AllowanceChoice, DepartmentUse, PersonNumbers, RunOptions};
-pub use other_run::{OtherRun, administration_of};
+pub use other_run::{OtherRun, administration_of, employer_of};
 pub use proposal::proposed_period;
 pub use summary::{ComponentTotal, RunStages, RunStatus, RunSummary};
 

@@ -27,7 +27,7 @@ use super::run::{
     DepartmentUse, HoursRun, HoursRunChange, MappingOf, OpenedFile, RowPlace, RunContext, RunOptions,
 };
 use super::sheet::FileKind;
-use crate::id::HoursRunId;
+use crate::id::{EmployerId, HoursRunId};
 use crate::stamp::Stamp;
 use crate::text::Text;
 
@@ -256,9 +256,10 @@ pub enum WayOut {
     Acknowledge,
     /// Read from Loket, or look there.
     Loket,
-    /// Begin another run of the employer with the same file, or go to the one that there is.
+    /// Begin another run with the same file, or go to the one that there is.
     OtherRun {
         text: Text,
+        employer: EmployerId,
         /// Aansluitnummer.
         administration: u32,
         period: Period,

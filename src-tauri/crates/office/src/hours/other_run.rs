@@ -1,41 +1,51 @@
-//! A file with rows for more than one run: the others are begun with the same file.
+//! A file with rows for other runs: those are begun with the same file.
 
 use std::sync::Arc;
 
+use domain::employer::Employer;
 use domain::hours::finding::FindingKind;
+use domain::hours::findings::Judged;
 use domain::hours::period::Period;
-use domain::hours::run::{HoursRunChange, MappingOf, MappingSource, OtherRun, administration_of};
+use domain::hours::run::{
+    HoursRunChange, MappingOf, MappingSource, OtherRun, RunContext, administration_of, employer_of,
+};
 use domain::hours::view::HoursView;
-use domain::id::HoursRunId;
+use domain::id::{EmployerId, HoursRunId};
 
 use super::HoursRuns;
 use crate::refusal::{Refusal, Result};
 
 impl HoursRuns<'_> {
-    /// Begins the run of the same employer for another period or administration with the file that is open for this one, with
-    /// everything proposed; rows of other runs stay behind there. A run that is there and has no file gets this one; of one that
-    /// has a file nothing changes, and it is given as it stands.
+    /// Begins the run for another period, administration or employer with the file that is open for this one, with everything proposed;
+    /// rows of other runs stay behind there. A run that is there and has no file gets this one; of one that has a file nothing
+    /// changes, and it is given as it stands. Another employer gets nothing else of this run: its links are its own.
     ///
     /// # Errors
     /// [`Refusal::HoursFileClosed`] when the file is not open; otherwise as [`HoursRuns::create`] and [`HoursRuns::read_file`].
     pub fn start_with_same_file(
         &self,
         from: HoursRunId,
+        employer: EmployerId,
         administration: u32,
         period: Period,
     ) -> Result<HoursView> {
         self.0.keys.unlock()?;
         let open = self.0.hours_files.get(from).ok_or(Refusal::HoursFileClosed)?;
-        let source = self.gather(&*self.0.records()?, from)?;
-        if (source.run.administration, source.run.period) == (administration, period) {
+        let (source, runs) = {
+            let records = self.0.records()?;
+            (self.gather(&records, from)?, self.summaries(&records, Some(employer))?)
+        };
+        let run = &source.run;
+        if (run.employer, run.administration, run.period) == (employer, administration, period) {
             return Ok(self.shown(&source));
         }
-        let id = match OtherRun::of(&source, administration, period).there {
+        let id = match OtherRun::among(&runs, employer, administration, period).there {
             Some((run, true)) => return self.open(run),
             Some((run, false)) => run,
-            None => self.create(source.run.employer, administration, period)?.run.id,
+            None => self.create(employer, administration, period)?.run.id,
         };
-        if administration != source.run.administration {
+        let same = (employer, administration) == (run.employer, run.administration);
+        if !same && employer == run.employer {
             // People of another administration have numbers of their own.
             let entries = source.run.mapping.iter().filter(|((of, _), _)| *of != MappingOf::Person);
             let entries =
@@ -44,8 +54,24 @@ impl HoursRuns<'_> {
             self.change(id, HoursRunChange::TakeMapping { entries, source })?;
         }
         self.take_file(id, Arc::clone(&open.file), &|_| {})?;
-        let same = administration == source.run.administration;
         self.leave_others_behind(id, source.run.own_administration.as_deref(), same)
+    }
+
+    /// The run of another employer that all rows of a file are for, with the name of that employer: only where exactly one
+    /// administration of the others has the number that the file names.
+    pub(super) fn elsewhere(&self, context: &RunContext, judged: &Judged) -> Option<(OtherRun, String)> {
+        let written = judged.findings.iter().find_map(|finding| match &finding.kind {
+            FindingKind::OtherEmployer { administration } => Some(administration),
+            _ => None,
+        })?;
+        let (own, period) = (context.run.employer, context.run.period);
+        let records = self.0.records().ok()?;
+        let cards: Vec<Employer> = records.employers().ok()?.into_iter().map(|row| row.employer).collect();
+        let others = cards.iter().filter(|card| card.id != own);
+        let (employer, administration) = employer_of(others, written, period.kind)?;
+        let runs = self.summaries(&records, Some(employer.id)).ok()?;
+        let other = OtherRun::among(&runs, employer.id, administration, period);
+        Some((other, employer.company_name.clone()))
     }
 
     /// Rows of other periods stay behind, and those of other administrations where it is known which one this is. `chosen` is that

@@ -117,6 +117,7 @@ impl HoursRuns<'_> {
             decision.after = next.after;
         }
         self.commit(&mut records, &mut decision)?;
+        drop(records);
         Ok(self.shown(&decision.after))
     }
 
@@ -179,6 +180,7 @@ impl HoursRuns<'_> {
         others.retain(|other| other.run != run.id);
         Ok(RunContext {
             authenticity: Authenticity::default(),
+            elsewhere: None,
             employer: records.employer(run.employer)?.ok_or(Refusal::NotFound)?,
             readings: self.0.keys.readings(records, run.employer)?,
             actor: settings::read(records)?.settings.actor().ok(),
@@ -266,6 +268,7 @@ impl HoursRuns<'_> {
         fresh.unwrap_or_else(|| LoketData::of(&context.readings, context.run.administration))
     }
 
+    /// A run as it is shown. Records are read for it: nobody who calls this holds them.
     pub(super) fn shown(&self, context: &RunContext) -> HoursView {
         let loket = self.loket_data(context);
         let open = self.0.hours_files.get(context.run.id);
@@ -275,7 +278,10 @@ impl HoursRuns<'_> {
             self.0.hours_files.put_open_findings(context.run.id, u32::try_from(open).unwrap_or(u32::MAX));
         }
         let file = judged.as_ref().map(|(open, (reading, judged))| (&*open.file, &**reading, judged));
-        view(context, &loket, file)
+        match file.and_then(|(_, _, judged)| self.elsewhere(context, judged)) {
+            Some(found) => view(&RunContext { elsewhere: Some(found), ..context.clone() }, &loket, file),
+            None => view(context, &loket, file),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::action::{FoundCount, HoursAction, HoursEvent, LayoutChange, LayoutSource, StoredRow};
 use super::change::{HoursRunChange, RowPlace};
-use super::{ComponentTotal, HoursRun, RunOptions, RunStatus, RunSummary, can_be_undone};
+use super::{ComponentTotal, HoursRun, OtherRun, RunOptions, RunStatus, RunSummary, can_be_undone};
 use crate::answer::Personal;
 use crate::authenticity::Authenticity;
 use crate::chain::{ChainAction, undone};
@@ -41,6 +41,8 @@ pub struct RunContext {
     pub employer: Employer,
     /// The other runs of the employer, in any order.
     pub others: Vec<RunSummary>,
+    /// The run of another employer for the same period, where every row of the file is of that, and the name of that employer.
+    pub elsewhere: Option<(OtherRun, String)>,
     /// What was read of the employer in Loket.
     pub readings: Readings,
     /// Who is at the keyboard; none until name and initials were given.

@@ -30,7 +30,10 @@ pub(super) fn ways_out(kind: &FindingKind, context: &RunContext) -> Vec<WayOut> 
             ways.push(for_this_one(administration));
             ways
         }
-        FindingKind::OtherEmployer { administration } => vec![for_this_one(administration)],
+        FindingKind::OtherEmployer { administration } => {
+            let elsewhere = context.elsewhere.iter().map(|(other, employer)| of_employer(other, employer));
+            elsewhere.chain([for_this_one(administration)]).collect()
+        }
         FindingKind::LeftForAdministration { administration } => {
             let mut ways = in_administrations(administration, context);
             ways.push(WayOut::Change {
@@ -90,6 +93,12 @@ fn in_administrations(written: &str, context: &RunContext) -> Vec<WayOut> {
         .collect()
 }
 
+/// The run of another employer.
+fn of_employer(other: &OtherRun, employer: &str) -> WayOut {
+    let number = other.administration.to_string();
+    in_run(other, &words::option("administrationOf", &[("number", &number), ("employer", employer)]))
+}
+
 fn in_run(other: &OtherRun, name: &Text) -> WayOut {
     let text = match other.there {
         None => "otherRun",
@@ -97,5 +106,6 @@ fn in_run(other: &OtherRun, name: &Text) -> WayOut {
         Some((_, true)) => "otherRunThere",
     };
     let text = words::option_with(text, &[("name", name)]);
-    WayOut::OtherRun { text, administration: other.administration, period: other.period }
+    let OtherRun { employer, administration, period, .. } = *other;
+    WayOut::OtherRun { text, employer, administration, period }
 }

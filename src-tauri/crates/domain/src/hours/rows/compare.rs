@@ -6,13 +6,15 @@ use std::sync::Arc;
 use super::super::amount_format::{
     AmountFormat, Evidence, FormatChoice, FormatQuestion, decide, read_amount, unit_of_head,
 };
+use super::super::clock::ClockTime;
 use super::super::exact::Amount;
 use super::super::finding::{FindingKind, Findings};
 use super::super::layout::{ColumnLayout, Layout, Reason};
 use super::super::period::{Period, PeriodKind};
 use super::super::roles::{Role, is_no_amount, plain_head, stem};
-use super::super::sheet::{Position, Sheet, Workbook};
+use super::super::sheet::{Position, Row, Sheet, Workbook};
 use super::columns::{AmountColumn, Columns, SheetColumns, cell_text, written_decimals};
+use super::shifts::clock_time;
 use super::{KeptRow, Reading, RowStatus};
 
 /// Double rows, periods, corrections and surcharges.
@@ -165,12 +167,13 @@ pub(super) fn columns(
     asked
 }
 
-/// Columns that hold amounts and are not used, so that none is left out without a word. Those that are planned, differences and
+/// Columns that hold amounts, or times of the day where hours are made of those, and are not used, so that none is left out without a word. Those that are planned, differences and
 /// the like are no hours that were worked, and what is said of elsewhere is not said twice.
 fn not_used(workbook: &Workbook, layout: &Layout, columns: &Columns, findings: &mut Findings) {
     let mut heads: Vec<String> = Vec::new();
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         let Some(own) = columns.of_sheet(index) else { continue };
+        let made_of_times = own.amounts.iter().any(|amount| amount.clock);
         for (column, head) in (0..).zip(&own.names) {
             let is_open = |known: &ColumnLayout| {
                 let why = matches!(known.reason, Reason::Unknown | Reason::OtherPreferred { .. });
@@ -181,10 +184,17 @@ fn not_used(workbook: &Workbook, layout: &Layout, columns: &Columns, findings: &
             {
                 continue;
             }
+            let rows = || sheet.rows().filter(|row| row.number() > own.head);
             let mut evidence = Evidence::default();
-            let rows = sheet.rows().filter(|row| row.number() > own.head);
-            rows.for_each(|row| evidence.add(row.cell(column), false));
-            if evidence.is_of_amounts() {
+            rows().for_each(|row| evidence.add(row.cell(column), false));
+            // Of begin and end one column each counts: those of other days would be lost.
+            let is_time = |row: Row<'_>| match clock_time(row.cell(column), None) {
+                Ok(None) => None,
+                read => Some(matches!(read, Ok(Some(ClockTime { day: None, .. })))),
+            };
+            let mut times = rows().filter_map(is_time).peekable();
+            let of_times = made_of_times && times.peek().is_some() && times.all(|is_time| is_time);
+            if of_times || evidence.is_of_amounts() {
                 heads.push(head.clone());
             }
         }

@@ -1,10 +1,12 @@
 //! Files with clock times, where the user chose that hours are made of them.
 
 use crate::hours::clock::RepeatedHour;
+use crate::hours::exact::Amount;
 use crate::hours::fixture;
 use crate::hours::layout::Layout;
 use crate::hours::roles::Role;
 use crate::hours::rows::{Answers, Reading, read};
+use crate::hours::sheet::{FileKind, Sheet, TimeCell, Value, Workbook};
 use crate::hours::totals::totals;
 
 /// Read with hours of clock times; `change` chooses more.
@@ -123,4 +125,32 @@ fn how_breaks_are_written_is_asked_where_the_head_does_not_say_it() {
     let text = format!("{HEAD}6;2026-11-02;08:00;16:50;30\n7;2026-11-02;08:00;16:00;0:30\n");
     let mixed = reading(&text, |_| {});
     assert_eq!((sums(&mixed), found(&mixed)), (answer.1, vec!["clockTimes [3]".to_owned()]));
+}
+
+#[test]
+fn times_of_other_days_in_columns_of_their_own_are_never_left_out_without_a_word() {
+    let text = "Persnr;2-11 begin;2-11 eind;3-11 begin;3-11 eind\n6;08:00;16:00;09:00;17:00\n";
+    assert!(found(&reading(text, |_| {})).contains(&"amountsNotUsed []".to_owned()));
+    // Times of a workbook are no text.
+    let time = |hours| Some(Value::Time(TimeCell { hours: Some(Amount::whole(hours)), date: None }));
+    let heads = ["Persnr", "2-11 begin", "2-11 eind", "3-11 begin", "3-11 eind"];
+    let rows = [
+        heads.map(|head| Some(Value::Text(head.to_owned()))),
+        [Some(Value::Number(Amount::whole(6))), time(8), time(16), time(9), time(17)],
+    ];
+    let mut sheet = Sheet::new("Uren");
+    for (number, row) in (1..).zip(rows) {
+        sheet.begin_row(number, false);
+        for (column, value) in (0..).zip(row) {
+            if let Some(value) = value {
+                sheet.put(column, value);
+            }
+        }
+    }
+    sheet.finish();
+    let workbook = Workbook { kind: FileKind::Xlsx, misnamed: false, sheets: vec![sheet] };
+    let mut layout = Layout::guess(&workbook, &[], None);
+    layout.clock_times = Some(true);
+    let reading = read(&workbook, &layout, "2026-11".parse().ok(), &Answers::default());
+    assert!(found(&reading).contains(&"amountsNotUsed []".to_owned()), "{:?}", found(&reading));
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::super::amount_format::{Evidence, FormatChoice};
 use super::super::day::written_date;
 use super::super::finding::Sensitive;
-use super::super::head::{Head, dated_head};
+use super::super::head::{Head, HeadDays, dated_head};
 use super::super::roles::{Role, is_address, is_no_code, plain_head, preference, role_of_head, stem};
 use super::super::sensitive::{self, DroppedColumn};
 use super::super::sheet::{Cell, Sheet};
@@ -44,8 +44,8 @@ pub(super) fn columns(sheet: &Sheet, head: &Head, dropped: &[DroppedColumn]) -> 
     columns
 }
 
-/// Columns with amounts of which the heads name a code and a week or day, by their place, with that code: only where one code has
-/// several of them, and no column holds codes.
+/// Columns with amounts of which the heads name a code and a week or day, by their place, with that code: only where there are several,
+/// and no column holds codes. `Functie 3-4` beside `Schijf 1-5` names no days: those have to come back with one code.
 fn dated_codes(sheet: &Sheet, head: &Head, columns: &[ColumnLayout]) -> BTreeMap<usize, String> {
     if columns.iter().any(|column| matches!(column.role, Role::HoursCode | Role::WageCode)) {
         return BTreeMap::new();
@@ -61,7 +61,12 @@ fn dated_codes(sheet: &Sheet, head: &Head, columns: &[ColumnLayout]) -> BTreeMap
     };
     let dated: BTreeMap<usize, String> = columns.iter().enumerate().filter_map(code).collect();
     let mut codes = BTreeSet::new();
-    if dated.values().all(|code| codes.insert(code)) { BTreeMap::new() } else { dated }
+    let comes_back = dated.values().any(|code| !codes.insert(code));
+    let is_week = |index: &usize| {
+        let days = dated_head(&columns[*index].head).map(|dated| dated.days);
+        matches!(days, Some(HeadDays::Week { .. }))
+    };
+    if comes_back || (dated.len() > 1 && dated.keys().all(is_week)) { dated } else { BTreeMap::new() }
 }
 
 fn guess_role(

@@ -49,18 +49,19 @@ fn columns_of_one_code_count_together_whatever_week_they_are_of() {
 }
 
 #[test]
-fn each_column_is_a_code_of_its_own_where_that_is_chosen_or_no_code_has_several() {
+fn each_column_is_a_code_of_its_own_where_that_is_chosen_or_only_one_names_a_week() {
     let mut layout = guess(WEEKS);
     layout.join_codes(false);
     let own = ["6 NORM week 45 38", "6 NORM week 46 38", "6 OV125 wk 46 2", "9 NORM week 45 20"];
     assert_eq!(sums(&reading(WEEKS, &layout, false)), own);
     layout.join_codes(true);
     assert_eq!(sums(&reading(WEEKS, &layout, false)).len(), 3);
-    let single = "Persnr;Normaal week 45;Overwerk week 45\n6;38;2\n";
-    assert_eq!(
-        sums(&reading(single, &guess(single), false)),
-        ["6 Normaal week 45 38", "6 Overwerk week 45 2"]
-    );
+    let one_week = "Persnr;NORM week 45;OV125 week 45\n6;38;2\n";
+    assert_eq!(sums(&reading(one_week, &guess(one_week), false)), ["6 NORM 38", "6 OV125 2"]);
+    let single = "Persnr;Normaal week 45;Overwerk\n6;38;2\n";
+    assert_eq!(sums(&reading(single, &guess(single), false)), ["6 Normaal week 45 38", "6 Overwerk 2"]);
+    let no_days = "Persnr;Toeslag 3-4;Overwerk 1-5\n6;38;2\n";
+    assert_eq!(sums(&reading(no_days, &guess(no_days), false)), ["6 Toeslag 3-4 38", "6 Overwerk 1-5 2"]);
 }
 
 #[test]

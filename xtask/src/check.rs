@@ -50,10 +50,7 @@ fn pinned((name, version): (&str, &str)) -> Result<Step, Failure> {
     let program = tools.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !program.exists() {
         let package = format!("{name}@{version}");
-        cargo(["install", "--locked"])
-            .arguments([package.as_str(), "--root"])
-            .arguments([&tools])
-            .run()?;
+        cargo(["install", "--locked"]).arguments([package.as_str(), "--root"]).arguments([&tools]).run()?;
     }
     Ok(Step::new(program))
 }

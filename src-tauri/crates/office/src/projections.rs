@@ -32,17 +32,15 @@ impl Office {
     ///
     /// # Errors
     /// When the records cannot be read or written.
-    pub(crate) fn remake_summaries_on_runs(
-        &self,
-        records: &mut Records,
-        employer: EmployerId,
-    ) -> Result<()> {
+    pub(crate) fn remake_summaries_on_runs(&self, records: &mut Records, employer: EmployerId) -> Result<()> {
         let of_employer = |row: SummaryRow| {
             let summary = row.summary.filter(|summary| summary.employer == Some(employer))?;
             Some(summary.dossier)
         };
         let dossiers: Vec<DossierId> = records.summary_rows()?.into_iter().filter_map(of_employer).collect();
-        self.remake(records, &dossiers, |context| context.handbook.items().any(|(_, item)| item.run.is_some()))
+        self.remake(records, &dossiers, |context| {
+            context.handbook.items().any(|(_, item)| item.run.is_some())
+        })
     }
 
     /// Stores the summaries of those dossiers that are meant.

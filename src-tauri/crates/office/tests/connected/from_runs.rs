@@ -94,7 +94,8 @@ async fn a_run_answers_the_lines_of_a_dossier_that_rest_on_it_and_what_it_contra
     // Nobody filled in a window of Loket: its lines are asked no more.
     let straight = office.change_dossier(dossier, take("upload-way")).unwrap();
     assert_eq!(straight.items["upload-way"].answer, Some(Answer::of(STRAIGHT)));
-    let by_hand = ["administration", "open", "file", "type", "action", "split"].map(|line| format!("upload-{line}"));
+    let by_hand =
+        ["administration", "open", "file", "type", "action", "split"].map(|line| format!("upload-{line}"));
     assert!(by_hand.iter().all(|line| !straight.items[line.as_str()].applies));
     assert!(straight.items["upload-year"].applies && straight.items["upload-done"].applies);
     let taken = office.change_dossier(dossier, take("hours-in-loket")).unwrap();
@@ -126,7 +127,7 @@ async fn the_overview_says_at_once_that_a_run_contradicts_what_was_done_and_that
     office.hours().write_upload(out, &connected.folder.path().join("alles.csv")).unwrap();
     office.hours().change(run, HoursRunChange::Uploaded { on: jiff::Zoned::now().date() }).unwrap();
     for step in ["prepare", "order-hours"] {
-        let aside = DossierChange::SetAside { step: step.into(), reason: "Is al gedaan.".into() };
+        let aside = DossierChange::SetStepAside { step: step.into(), reason: "Is al gedaan.".into() };
         office.change_dossier(dossier, aside).unwrap();
     }
     connected.say(dossier, "upload-way", BY_FILE);

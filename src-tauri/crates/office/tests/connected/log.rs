@@ -13,18 +13,8 @@ use crate::hours_run::run_with_a_file;
 const WORDS: &str = "Petronella Kanarie 123456782 NL91ABNA0417164300";
 
 /// Employers of the sandbox, who signed in, a person and numbers in Loket's words, and hours of the file.
-const CANARIES: [&str; 10] = [
-    "Korenaar",
-    "Staal",
-    "Olga",
-    "Oefenaar",
-    "Noor",
-    "Kanarie",
-    "123456782",
-    "NL91ABNA",
-    "123,77",
-    "123.77",
-];
+const CANARIES: [&str; 10] =
+    ["Korenaar", "Staal", "Olga", "Oefenaar", "Noor", "Kanarie", "123456782", "NL91ABNA", "123,77", "123.77"];
 
 /// Sends hours, of which Loket refuses those of one person in words that name somebody.
 async fn send_hours(connected: &ConnectedOffice) {
@@ -50,7 +40,8 @@ async fn nothing_of_loket_or_its_people_reaches_the_log_and_what_failed_does() {
     send_hours(&connected).await;
     // Answers that do not read, that are another's, and none.
     let wrong = json!({"_embedded": [{"id": WORDS, "companyName": WORDS}], "totalSize": WORDS});
-    for act in [Act::json(200, &wrong), Act::json(403, &json!({"messages": WORDS})), Act::Cut, Act::say(503)] {
+    for act in [Act::json(200, &wrong), Act::json(403, &json!({"messages": WORDS})), Act::Cut, Act::say(503)]
+    {
         connected.loket.script(on("GET", ".*/employers.*").then(act));
         let _ = connected.office.read_employers(silent()).await;
         let _ = connected.office.check_dossier(dossier, silent()).await;

@@ -113,6 +113,19 @@ describe('each change is saved at once', () => {
     expect(commands.saveSettings).toHaveBeenLastCalledWith(settings({ compact: true }));
   });
 
+  test('a field that is left by pressing a button is saved after the press, which is then not lost', async () => {
+    render(Settings);
+    const user = userEvent.setup();
+    const name = screen.getByLabelText(/^Naam van je kantoor/);
+    await user.type(name, ' Noord');
+    const pointer = (type: string) => window.dispatchEvent(new Event(type));
+    pointer('pointerdown');
+    await user.tab();
+    expect(commands.saveSettings).not.toHaveBeenCalled();
+    pointer('pointerup');
+    await vi.waitFor(() => expect(commands.saveSettings).toHaveBeenCalledOnce());
+  });
+
   test('a save that fails keeps what was typed, and can be tried again', async () => {
     commands.saveSettings.mockReturnValueOnce(refused({ code: 'notSaved', why: 'busy' }));
     render(Settings);

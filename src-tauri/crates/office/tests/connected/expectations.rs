@@ -6,7 +6,7 @@ use domain::id::DossierId;
 use domain::state::DossierState;
 use domain::verdict::{Discrepancy, HoursLine, Outcome, Remark, Subject};
 use domain::{Answer, Language, Personal};
-use jiff::{ToSpan, Zoned};
+use jiff::ToSpan;
 use rust_decimal::Decimal;
 
 use crate::changes::Changes as _;
@@ -103,7 +103,8 @@ async fn numbers_of_payroll_that_two_administrations_share_are_found() {
 async fn hours_of_a_period_stand_beside_those_in_loket() {
     let connected = ConnectedOffice::connected().await;
     let dossier = connected.start("personeelssysteem-koppeling", "Korenaar");
-    let now = Zoned::now().date();
+    // The sandbox counts its periods by the day in UTC, wherever the computer is.
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let last = now.first_of_month().checked_sub(1.day()).unwrap();
     let period = last.strftime("%Y-%m").to_string();
     let day = now.to_string();

@@ -106,7 +106,9 @@ async fn a_run_answers_the_lines_of_a_dossier_that_rest_on_it_and_what_it_contra
     let periods = office.change_dossier(dossier, take("periods")).unwrap();
     let Some(Answer::Rows { rows: done, .. }) = &periods.items["periods"].answer else { panic!("rows") };
     let cells: Vec<_> = done[0].iter().map(|cell| cell.clear().unwrap()).collect();
-    assert_eq!(cells[..3], [&period.to_string(), &today.to_string(), "2"].map(|cell| cell as &str));
+    // A sending is dated by its moment in UTC, wherever the computer is.
+    let sent = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    assert_eq!(cells[..3], [&period.to_string(), &sent.to_string(), "2"].map(|cell| cell as &str));
 
     // The other way: what the dossier links is what the first run of another period begins with.
     let linked = office.change_dossier(dossier, take("hour-components")).unwrap();

@@ -23,7 +23,6 @@ mod from_runs;
 mod hours;
 mod hours_run;
 mod killed;
-mod log;
 mod loket;
 mod loket_changes;
 mod moved_lists;
